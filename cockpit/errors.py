@@ -1,0 +1,41 @@
+"""Named errors, each with a sentence that a clerk can act on; translated to HTTP and exit codes in one place."""
+
+
+class CockpitError(Exception):
+    """Base of all errors we raise on purpose. `status` is for HTTP, `exit_code` for the command line."""
+
+    status = 500
+    exit_code = 1
+
+
+class NotFound(CockpitError):
+    """Missing and foreign are the same answer, so that nobody learns what exists elsewhere."""
+
+    status = 404
+
+
+class BadRequest(CockpitError):
+    """A parameter that no page of ours would send."""
+
+    status = 400
+    exit_code = 64
+
+
+class NoSnapshot(CockpitError):
+    """Nothing has been published yet."""
+
+    status = 503
+    exit_code = 66
+
+
+class BadInput(CockpitError):
+    """A source file or profile that cannot be used; nothing is published, the old snapshot stays. EX_DATAERR."""
+
+    exit_code = 65
+
+
+class Busy(CockpitError):
+    """Another run holds the lock. EX_TEMPFAIL."""
+
+    status = 503
+    exit_code = 75

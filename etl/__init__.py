@@ -1,0 +1,1 @@
+"""Source files in, checked DuckDB snapshot out."""
