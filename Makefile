@@ -1,0 +1,47 @@
+# The five commands. Each starts from nothing and repeats nothing that is already done.
+PROFILE ?= xiacheng
+PORT ?= 8050
+INPUT ?=
+BOUNDARIES ?=
+SCALE ?= 1m
+HOME_FOLDER := $(or $(COCKPIT_HOME),var)
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := .venv/bin/pip install --quiet --disable-pip-version-check
+LOAD := $(foreach path,$(INPUT),--input $(path)) $(foreach path,$(BOUNDARIES),--boundaries $(path))
+
+.PHONY: setup run load test check bench browser
+
+setup: .venv/everything
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/everything: requirements-dev.txt .venv/runtime
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: load
+	$(PY) -m cockpit serve --port $(PORT)
+
+# Demo data is written and loaded once; files named by INPUT are read each time (what is known already costs seconds).
+load: .venv/runtime
+	@PROFILE="$(PROFILE)" LOAD="$(LOAD)" COCKPIT_HOME="$(HOME_FOLDER)" PY="$(PY)" bash deploy/load.sh
+
+browser:
+	@bash deploy/browser.sh
+
+test: .venv/everything browser
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: .venv/everything
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+bench: .venv/everything browser
+	$(PY) -m bench --scale $(SCALE)
