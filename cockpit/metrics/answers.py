@@ -73,6 +73,8 @@ class ChildRow:
     kind: str  # 'area' | 'park'
     values: dict[str, Value]
     verdicts: dict[str, Verdict]  # against the parent's value, over-dispersion adjusted funnel limits
+    weeks: tuple[WeekPoint, ...] = ()  # accepted a week, 13 weeks: the small multiples of a street
+    signal: Signal = "none"  # SPC verdict on the last complete week
 
 
 @dataclass(frozen=True)
