@@ -2,13 +2,32 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from cockpit.errors import BadInput
 from cockpit.settings import PROFILES
 from cockpit.text import Text
+
+ClockName = Literal["working", "round_the_clock"]
+TIME_WORDS = ("iso", "excel", "epoch_seconds", "epoch_milliseconds")  # what strptime cannot say
+SENTENCES = {  # kind of pydantic error → what a clerk reads
+    "extra_forbidden": "不是已知的键，请检查拼写（见 docs/profiles.md）",
+    "missing": "缺少，必须填写",
+    "string_type": "应为带引号的文字",
+    "int_parsing": "应为整数",
+    "float_type": "应为数字",
+    "bool_type": "应为 true 或 false",
+    "tuple_type": "应为方括号中的列表",
+    "dict_type": "应为一个表（[…] 或 { … }）",
+    "too_short": "至少要有一项",
+    "string_pattern_mismatch": "只能用小写字母、数字、- 和 _，并以字母或数字开头",
+}
+
+
+PlainId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]  # becomes a folder, a URL or a column value
 
 
 class Row(BaseModel):
@@ -18,8 +37,21 @@ class Row(BaseModel):
 
 
 class Name(Row):
-    zh: str
+    """One language is enough; a plain string stands for both, for a place whose language is neither."""
+
+    zh: str = ""
     en: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string(cls, value: Any) -> Any:
+        return {"zh": value, "en": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not (self.zh or self.en):
+            raise ValueError("名称不能为空：zh 与 en 至少写一个")
+        return self
 
     @property
     def text(self) -> Text:
@@ -29,7 +61,7 @@ class Name(Row):
 class Level(Row):
     """One rung of the ladder, top first. `id` is what columns and commands call it."""
 
-    id: str
+    id: PlainId
     name: Name
 
 
@@ -41,7 +73,7 @@ class TopArea(Row):
 
 
 class Areas(Row):
-    """`file` lists the areas; without it they are derived from the area columns of the events."""
+    """`file` lists the areas; without it, or with `derive` for those it does not list, the events name them."""
 
     top: TopArea
     file: str | None = None
@@ -61,13 +93,14 @@ class Clock(Row):
     start: str = "09:00"
     end: str = "17:30"
     calendar: str = "cn"
+    default: ClockName = "working"  # the clock of categories that are derived from the events
 
 
 class Category(Row):
     id: str
     name: Name
     limit_hours: float | None = None  # working hours from acceptance to closing
-    clock: Literal["working", "round_the_clock"] = "working"
+    clock: ClockName = "working"
     aliases: tuple[str, ...] = ()
 
 
@@ -75,21 +108,30 @@ class AreaColumns(Row):
     id: str | None = None
     name: str | None = None
 
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if not (self.id or self.name):
+            raise ValueError("id 与 name 至少写一个列名")
+        return self
+
 
 class Source(Row):
     """One sender: how its files look and what its columns are called here."""
 
-    id: str
+    id: PlainId
     name: Name
     dataset: str = "event"
     files: tuple[str, ...] = ("*",)
     format: Literal["csv", "xlsx", "jsonl"] = "csv"
     encoding: str | None = None  # None: BOM, then strict UTF-8, then strict GB18030
     delimiter: str = ","
+    decimal_comma: bool = False  # 13,4 means 13.4
+    skip_rows: int = Field(default=0, ge=0)  # title lines above the header
+    header: tuple[str, ...] = ()  # column names of a file that has no header line
     sheet: str | None = None
     priority: int = 100  # the smaller wins when two versions are equally new
     coordinate_system: str = "WGS-84"
-    time_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
+    time_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)  # strptime, or a word of TIME_WORDS
     time_zone: str | None = None  # None: the profile's
     null_words: tuple[str, ...] = ("", "-", "NULL", "null", "N/A", "无")
     columns: dict[str, str | tuple[str, ...]]  # our field → their column, or several joined by a space
@@ -99,19 +141,30 @@ class Source(Row):
     constants: dict[str, str] = Field(default_factory=dict)  # field → fixed value
     absent: dict[str, Name] = Field(default_factory=dict)  # field → why the source does not have it
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        return value and known_zone(value)
+
 
 class Head(Row):
-    id: str
+    id: PlainId
     name: Name
     time_zone: str = "Asia/Shanghai"
     generated: bool = False
     as_of: str | None = None  # fixed "as of" for a closed sample; None: the latest time in the data
     population_year: int | None = None
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return known_zone(value)
+
 
 class Limits(Row):
     """Working hours allowed for a step, where the category does not say otherwise."""
 
+    close_hours: float | None = None  # from acceptance to closing, for categories without a limit of their own
     accept_hours: float | None = None
     dispatch_hours: float | None = None
     sign_hours: float | None = None
@@ -132,6 +185,30 @@ class Profile(Row):
     @property
     def id(self) -> str:
         return self.profile.id
+
+    @model_validator(mode="after")
+    def _levels_are_known(self) -> Self:
+        known = {level.id for level in self.levels}
+        named = {name for source in self.sources for name in source.areas} | set(self.boundaries.id_property)
+        if unknown := sorted(named - known):
+            raise ValueError(f"层级 {'、'.join(unknown)} 不在 levels 中（有 {'、'.join(sorted(known))}）")
+        return self
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for kind, ids in (("levels", self.levels), ("sources", self.sources), ("categories", self.categories)):
+            listed = [row.id for row in ids]
+            if repeated := sorted({name for name in listed if listed.count(name) > 1}):
+                raise ValueError(f"{kind} 的 id 重复：{'、'.join(repeated)}")
+        return self
+
+
+def known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"不认识时区“{name}”，请写 IANA 名称，如 Asia/Shanghai") from error
+    return name
 
 
 def profile_folder(name_or_folder: str) -> Path:
@@ -158,4 +235,5 @@ def parse_profile(toml_text: str, *, named: str = "profile.toml") -> Profile:
 def _sentence(item: object) -> str:
     assert isinstance(item, dict), item
     where = ".".join(str(part) for part in item["loc"])
-    return f"{where} {item['msg']}"
+    message = SENTENCES.get(item["type"]) or item["msg"].removeprefix("Value error, ")
+    return f"{where} {message}".strip()
