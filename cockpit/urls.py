@@ -1,0 +1,35 @@
+"""Every address of the cockpit, made in one place. What a colleague should see when you send the link is in it."""
+
+from urllib.parse import quote, urlencode
+
+CARRIED = ("period", "metric", "theme", "lang", "kiosk")  # what a link takes along to the next page
+
+
+def area(area_id: str, **state: str | None) -> str:
+    return _address(f"/area/{quote(area_id, safe='')}", state)
+
+
+def definitions(metric: str = "", **state: str | None) -> str:
+    return _address("/definitions", state) + (f"#{quote(metric)}" if metric else "")
+
+
+def data_quality(**state: str | None) -> str:
+    return _address("/data-quality", state)
+
+
+def boundaries(area_id: str, version: str) -> str:
+    """The version is in the address, so that the browser may keep the outlines until the next snapshot."""
+    return _address(f"/boundaries/{quote(area_id, safe='')}.geojson", {"version": version})
+
+
+def export(panel: str, area_id: str, form: str, **state: str | None) -> str:
+    return _address(f"/export/{quote(panel)}/{quote(area_id, safe='')}.{form}", state)
+
+
+def quarantine(reason: str = "", **state: str | None) -> str:
+    return _address("/quarantine.csv", {"reason": reason or None, **state})
+
+
+def _address(path: str, state: dict[str, str | None]) -> str:
+    query = urlencode({name: value for name, value in state.items() if value}, safe="~.:")
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,86 @@
+"""One request for a page: who asks, for which area and days, in which language and theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app, request
+
+from cockpit import urls
+from cockpit.access import Selection, User, local_leader, select
+from cockpit.areas import Area, Areas
+from cockpit.figures.tokens import Theme
+from cockpit.i18n import language_of, translate
+from cockpit.period import parse_period
+from cockpit.settings import Settings
+from cockpit.text import Language, Text
+from cockpit.warehouse import Snapshot, Warehouse, open_warehouse
+
+DEFAULT_PERIOD = "30d"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`state` is the part of the address that links carry along. `area_id` is "" on pages without an area."""
+
+    snapshot: Snapshot
+    areas: Areas
+    user: User
+    selection: Selection
+    language: Language
+    theme: Theme
+    state: Mapping[str, str]
+
+    @property
+    def area(self) -> Area:
+        return self.areas.get(self.selection.area_id)
+
+    def say(self, sentence_zh: str, **values: object) -> str:
+        return translate(sentence_zh, self.language, **values)
+
+    def at(self, text: Text) -> str:
+        return text.at(self.language)
+
+    def address(self, area_id: str) -> str:
+        return urls.area(area_id, **self.state)
+
+
+def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
+    """Without an area: the user's own top one. The only place where a page gets its `Selection`."""
+    snapshot = current_warehouse().current()
+    areas = Areas.of(snapshot)
+    user = local_leader(areas)
+    state = state_of(query)
+    period = parse_period(state.get("period", DEFAULT_PERIOD), snapshot.as_of.date(), snapshot.first_day)
+    selection = select(user, snapshot, area_id or home_area_id(user, areas), period)
+    return Visit(
+        snapshot=snapshot,
+        areas=areas,
+        user=user,
+        selection=selection,
+        language=language_of(query, request.cookies),
+        theme=theme_of(query, request.cookies),
+        state=state,
+    )
+
+
+def state_of(query: Mapping[str, object]) -> dict[str, str]:
+    """A parameter given twice is a list and no page of ours sends one: it is left out."""
+    return {name: value for name in urls.CARRIED if isinstance(value := query.get(name), str) and value}
+
+
+def theme_of(query: Mapping[str, object], cookies: Mapping[str, str]) -> Theme:
+    return "dark" if (query.get("theme") or cookies.get("theme")) == "dark" else "light"
+
+
+def home_area_id(user: User, areas: Areas) -> str:
+    return next(area.area_id for area in areas.all if area.area_id in user.area_ids)
+
+
+def current_warehouse() -> Warehouse:
+    """Opened at the first request of a process, so that forked workers never share a connection."""
+    kept = current_app.extensions
+    settings: Settings = kept["settings"]
+    if "warehouse" not in kept:
+        kept["warehouse"] = open_warehouse(settings)
+    warehouse: Warehouse = kept["warehouse"]
+    return warehouse

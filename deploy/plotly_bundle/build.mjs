@@ -1,0 +1,22 @@
+// Builds assets/plotly.min.js. plotly.js runs in the browser, so its `global` and its Node leftovers are replaced.
+import { build } from 'esbuild';
+import { createRequire } from 'node:module';
+
+const { version } = createRequire(import.meta.url)('plotly.js/package.json');
+
+await build({
+    entryPoints: ['bundle.cjs'],
+    outfile: '../../assets/plotly.min.js',
+    format: 'iife',
+    globalName: 'Plotly',
+    bundle: true,
+    minify: true,
+    legalComments: 'none',
+    target: 'es2020',
+    loader: { '.css': 'empty' }, // the style of tile maps, which we do not draw
+    define: { global: 'window', 'define.amd': 'false', 'process.env.NODE_DEBUG': 'false' },
+    alias: { stream: 'stream-browserify' },
+    banner: { js: `/* plotly.js ${version}, scatter bar choropleth scattergeo zh-CN. MIT License, Plotly Inc. See deploy/plotly_bundle. */` },
+    footer: { js: 'window.Plotly=Plotly;' },
+    logLevel: 'info',
+});
