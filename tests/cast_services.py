@@ -1,0 +1,108 @@
+"""The cast's service data: a few compounds, centres, projects, volunteers, topics and visits."""
+
+from datetime import date
+
+from tests.cast_events import Row
+
+STOCKS: dict[str, dict[str, int]] = {
+    "east": {"centers": 1, "centers_district": 1, "partner_units": 5},
+    "north-1": {
+        "centers": 1,
+        "centers_community": 1,
+        "compounds": 2,
+        "compounds_with_party": 2,
+        "compounds_with_committee": 1,
+        "compounds_with_firm": 2,
+        "compounds_three_party": 1,
+        "compounds_firm_without_committee": 1,
+        "compound_residents": 4000,
+        "residents_in_circle": 3000,
+        "buildings": 20,
+        "buildings_covered": 15,
+        "projects": 8,
+        "projects_claimed": 6,
+        "projects_due": 4,
+        "projects_finished_on_time": 3,
+        "projects_finished": 4,
+        "party_organisations": 2,
+        "members": 40,
+        "volunteers": 500,
+        "volunteers_active_90d": 200,
+        "topics_proposed": 10,
+        "topics_discussed": 8,
+        "topics_decided": 6,
+        "topics_done": 3,
+        "topics_rated": 2,
+        "topics_rated_good": 1,
+        "assistant_hours": 100,
+        "assistant_compound_hours": 60,
+        "households": 1500,
+    },
+    "south-1": {
+        "compounds": 1,
+        "compounds_with_party": 0,
+        "compounds_with_firm": 1,
+        "compounds_firm_without_committee": 1,
+        "compound_residents": 1000,
+        "residents_in_circle": 400,
+        "volunteers": 100,
+        "volunteers_active_90d": 10,
+    },
+}
+FLOWS = (
+    ("north-1", "visits_due", date(2026, 6, 5), 4),
+    ("north-1", "visits_done", date(2026, 6, 5), 3),
+    ("north-1", "visits_due", date(2026, 3, 5), 9),
+    ("south-1", "activities", date(2026, 6, 8), 2),
+)
+VISITS: tuple[Row, ...] = (
+    {"visit_id": "v1", "household_id": "h1", "due_on": date(2026, 6, 5), "done_on": None, "area_id": "north-1"},
+    {
+        "visit_id": "v2",
+        "household_id": "h2",
+        "due_on": date(2026, 6, 5),
+        "done_on": date(2026, 6, 5),
+        "area_id": "north-1",
+    },
+    {"visit_id": "v3", "household_id": "h3", "due_on": date(2026, 6, 20), "done_on": None, "area_id": "north-1"},
+)
+COMPOUNDS: tuple[Row, ...] = (
+    {
+        "compound_id": "c1",
+        "name": "和园",
+        "households": 900,
+        "residents": 2500,
+        "buildings": 12,
+        "buildings_covered": 12,
+        "has_party_organisation": True,
+        "has_owners_committee": True,
+        "committee_term_ends_on": date(2026, 8, 1),
+        "has_property_firm": True,
+        "residents_in_circle": 2000,
+        "area_id": "north-1",
+    },
+    {
+        "compound_id": "c2",
+        "name": "新苑",
+        "households": 600,
+        "residents": 1500,
+        "buildings": 8,
+        "buildings_covered": 3,
+        "has_party_organisation": True,
+        "has_owners_committee": False,
+        "has_property_firm": True,
+        "residents_in_circle": 1000,
+        "area_id": "north-1",
+    },
+    {
+        "compound_id": "c3",
+        "name": "南里",
+        "households": 400,
+        "residents": 1000,
+        "has_party_organisation": False,
+        "has_owners_committee": False,
+        "has_property_firm": True,
+        "residents_in_circle": 400,
+        "area_id": "south-1",
+    },
+)
