@@ -7,7 +7,8 @@ from flask import current_app, request
 
 from cockpit import urls
 from cockpit.access import Selection, User, local_leader, select
-from cockpit.areas import Area, Areas
+from cockpit.areas import UNKNOWN_AREA, Area, Areas
+from cockpit.errors import NotFound
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import language_of, translate
 from cockpit.period import parse_period
@@ -73,7 +74,11 @@ def theme_of(query: Mapping[str, object], cookies: Mapping[str, str]) -> Theme:
 
 
 def home_area_id(user: User, areas: Areas) -> str:
-    return next(area.area_id for area in areas.all if area.area_id in user.area_ids)
+    """Nothing given means nothing to see, never everything."""
+    for area in areas.all:
+        if area.area_id in user.area_ids:
+            return area.area_id
+    raise NotFound(UNKNOWN_AREA)
 
 
 def current_warehouse() -> Warehouse:

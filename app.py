@@ -1,0 +1,63 @@
+"""The composition root: settings in, a served cockpit out. Nothing else."""
+
+from typing import Any
+
+import dash
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from cockpit import guard, routes, static
+from cockpit.components import failure, shell
+from cockpit.components.document import EARLY_SCRIPT, Document
+from cockpit.settings import Settings, read_settings
+
+THREADS = 4
+
+
+def create_app(settings: Settings) -> dash.Dash:
+    """Needs no published snapshot: the warehouse is opened by the first request of each process."""
+    app = Document(
+        __name__,
+        use_pages=True,
+        title="社区智治在线",
+        update_title="",
+        assets_ignore=EARLY_SCRIPT,
+        suppress_callback_exceptions=True,
+        include_pages_meta=False,
+        serve_locally=True,
+        enable_mcp=False,
+        on_error=failure.answer_failure,
+    )
+    app.layout = shell.application
+    app.server.extensions["settings"] = settings
+    routes.register(app.server)
+    static.register(app.server, folder=settings.home / "compressed")
+    guard.register(app.server, callbacks=lambda: app.callback_map.keys(), script_hashes=app.csp_hashes)
+    return app
+
+
+def serve(host: str = "127.0.0.1", port: int = 8050, workers: int = 2) -> None:
+    """The application is made before the workers fork; nothing in it holds a connection yet."""
+    server: Flask = create_app(read_settings()).server
+    static.warm(server)
+    Gunicorn(server, bind=f"{host}:{port}", workers=workers, worker_class="gthread", threads=THREADS).run()
+
+
+class Gunicorn(BaseApplication):
+    def __init__(self, server: Flask, **options: Any) -> None:
+        self._server, self._options = server, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {"accesslog": None, "timeout": 60, "graceful_timeout": 10, **self._options}.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._server
+
+
+def __getattr__(name: str) -> Flask:
+    """`gunicorn app:server` makes the server when it asks for it; importing this module makes nothing."""
+    if name == "server":
+        return create_app(read_settings()).server
+    raise AttributeError(name)

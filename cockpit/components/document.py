@@ -1,0 +1,59 @@
+"""The HTML document around every page: language and theme set before anything is drawn, real status codes."""
+
+from typing import Any
+
+import dash
+from dash._pages import _path_to_page
+from flask import Response, make_response, request
+
+from cockpit.errors import CockpitError
+from cockpit.i18n import HTML_LANGUAGE, language_of
+from cockpit.visit import open_visit
+
+# appearance.js runs before the first paint; it is left out of the scripts that Dash puts at the end.
+EARLY_SCRIPT = "appearance.js"
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}"{theme}>
+  <head>
+    {metas}
+    <title>{title}</title>
+    {favicon}
+    <script src="{early_script}"></script>
+    {css}
+  </head>
+  <body>
+    {app_entry}
+    <footer>
+      {config}
+      {scripts}
+      {renderer}
+    </footer>
+  </body>
+</html>"""
+
+
+class Document(dash.Dash):
+    """Dash answers 200 to every path; we answer what is true of it."""
+
+    def index(self, *_args: Any, **_kwargs: Any) -> Response:
+        document = super().index()  # type: ignore[no-untyped-call]
+        return make_response(document, self._status(request.path))
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        theme = request.args.get("theme") or request.cookies.get("theme")
+        return DOCUMENT.format(
+            **parts,
+            language=HTML_LANGUAGE[language_of(request.args, request.cookies)],
+            theme=f' data-theme="{theme}"' if theme in ("dark", "light") else "",
+            early_script=self.get_asset_url(EARLY_SCRIPT),
+        )
+
+    def _status(self, path: str) -> int:
+        page, variables = _path_to_page(self.strip_relative_path(path))  # type: ignore[no-untyped-call]
+        if not page:
+            return 404
+        try:
+            open_visit((variables or {}).get("area_id"), request.args)
+        except CockpitError as error:
+            return error.status
+        return 200

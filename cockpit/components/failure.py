@@ -1,0 +1,68 @@
+"""What a page shows instead of itself when it cannot be shown: a sentence and a way on, never a traceback."""
+
+import logging
+from typing import Any
+
+from dash import ctx, html
+from dash.development.base_component import Component
+from flask import request
+
+from cockpit.components.marks import marks
+from cockpit.errors import CockpitError, NotFound
+from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.text import Language
+
+LOG = logging.getLogger("cockpit")
+PAGE_CONTENT = "_pages_content"  # where Dash puts the page of the address
+FAULT = "页面暂时打不开，问题已记录。数据没有受影响，请稍后重试。"
+
+
+def answer_failure(error: Exception) -> list[Any] | None:
+    """Dash calls this for an error in any callback. Only the page itself has a place for a sentence."""
+    if not isinstance(error, CockpitError):
+        LOG.error("callback failed", exc_info=error)
+    if not any(output.get("id") == PAGE_CONTENT for output in _outputs()):
+        raise error
+    page = failure_page(error)
+    return [page, {"title": translate("社区智治在线", _language())}]
+
+
+def failure_page(error: Exception) -> html.Div:
+    if isinstance(error, NotFound):
+        return _page("404", "没有这个页面", str(error))
+    sentence = str(error) if isinstance(error, CockpitError) else FAULT
+    return _page("!", "暂时无法显示", sentence)
+
+
+def _page(sign: str, title: str, sentence: str) -> html.Div:
+    language = _language()
+    return html.Div(
+        html.Main(
+            [
+                html.P(sign, className="failure-sign", **marks(aria_hidden="true")),
+                html.H1(translate(title, language)),
+                html.P(translate(sentence, language), className="failure-sentence"),
+                html.Div(_ways_on(language), className="failure-actions"),
+            ],
+            id="main",
+            className="failure",
+        ),
+        className="shell",
+        lang=HTML_LANGUAGE[language],
+    )
+
+
+def _ways_on(language: Language) -> list[Component]:
+    return [
+        html.A(translate("回到首页", language), href="/", className="button is-primary"),
+        html.Button(translate("重试", language), className="button", **marks(data_retry="1")),
+    ]
+
+
+def _language() -> Language:
+    return language_of(request.args, request.cookies)
+
+
+def _outputs() -> list[dict[str, Any]]:
+    outputs = ctx.outputs_list
+    return outputs if isinstance(outputs, list) else [outputs]

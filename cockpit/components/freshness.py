@@ -1,0 +1,26 @@
+"""The dot and the words that say how old the data is; assets/refresh.js keeps them true."""
+
+from dash import html
+
+from cockpit.age import age_of
+from cockpit.components.marks import marks
+from cockpit.visit import Visit
+
+FRESHNESS = "freshness"
+WORDS = "freshness-words"
+SHORT = "freshness-short"
+
+
+def freshness(visit: Visit) -> html.Div:
+    age = age_of(visit.snapshot, visit.language)
+    return html.Div(
+        [
+            html.Span(className="freshness-dot", **marks(aria_hidden="true")),
+            html.Span(age.words, id=WORDS, className="freshness-words"),
+            html.Span(age.short, id=SHORT, className="freshness-short", **marks(aria_hidden="true")),
+        ],
+        id=FRESHNESS,
+        className="freshness",
+        title=age.words,
+        **marks(data_state=age.state),
+    )

@@ -1,0 +1,55 @@
+"""The frame of every page: header, main part, navigation at the bottom of a phone, and what survives navigation."""
+
+from functools import partial
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from cockpit import urls
+from cockpit.components.header import header, places
+from cockpit.components.marks import marks
+from cockpit.components.switches import Address
+from cockpit.i18n import HTML_LANGUAGE
+from cockpit.visit import Visit
+
+SNAPSHOT_VERSION = "snapshot-version"  # a dcc.Store; assets/refresh.js sets it when a new snapshot is published
+
+
+def application() -> html.Div:
+    """What stays in place while pages come and go."""
+    return html.Div([dash.page_container, dcc.Store(id=SNAPSHOT_VERSION)])
+
+
+def area_page(visit: Visit, main: list[Component]) -> html.Div:
+    address = partial(urls.area, visit.selection.area_id)
+    return _page(visit, address, main, place="cockpit")
+
+
+def side_page(visit: Visit, address: Address, main: list[Component], *, place: str) -> html.Div:
+    return _page(visit, address, main, place=place)
+
+
+def _page(visit: Visit, address: Address, main: list[Component], *, place: str) -> html.Div:
+    return html.Div(
+        [
+            html.A(visit.say("跳到正文"), href="#main", className="skip-link"),
+            header(visit, address, has_period=place == "cockpit"),
+            html.Main(main, id="main", className=f"main main-{place}", tabIndex="-1"),
+            _bottom_navigation(visit, place),
+        ],
+        className="shell",
+        lang=HTML_LANGUAGE[visit.language],
+        **marks(data_theme=visit.theme, data_version=visit.snapshot.version),
+    )
+
+
+def _bottom_navigation(visit: Visit, place: str) -> html.Nav:
+    return html.Nav(
+        [
+            html.A(label, href=href, **marks(aria_current="page" if name == place else None))
+            for name, label, href in places(visit)
+        ],
+        className="bottom-navigation",
+        **marks(aria_label=visit.say("主导航")),
+    )

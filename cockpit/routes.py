@@ -1,0 +1,66 @@
+"""The addresses beside the pages: liveness, readiness, the version of the data, outlines and downloads."""
+
+import logging
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from cockpit.age import age_of
+from cockpit.boundaries import boundaries
+from cockpit.errors import CockpitError
+from cockpit.i18n import language_of, translate
+from cockpit.visit import current_warehouse, open_visit
+
+LOG = logging.getLogger("cockpit")
+FAULT = "服务出了问题，已记录。请稍后重试。"
+
+
+def register(server: Flask) -> None:
+    server.add_url_rule("/healthz", view_func=healthz)
+    server.add_url_rule("/readyz", view_func=readyz)
+    server.add_url_rule("/snapshot", view_func=snapshot)
+    server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
+    server.register_error_handler(CockpitError, _refusal)
+    server.register_error_handler(Exception, _fault)
+
+
+def healthz() -> Response:
+    return Response("ok\n", mimetype="text/plain")
+
+
+def readyz() -> tuple[Response, int]:
+    """503 until there is a snapshot to show."""
+    try:
+        current = current_warehouse().current()
+    except CockpitError as error:
+        return jsonify(ready=False, reason=str(error)), 503
+    published_at = current.meta.get("published_at", "")
+    return jsonify(ready=True, snapshot=current.version, as_of=str(current.as_of), published_at=published_at), 200
+
+
+def snapshot() -> Response:
+    """Asked every few seconds by every open page, so it says only what may have changed."""
+    current = current_warehouse().current()
+    age = age_of(current, language_of(request.args, request.cookies))
+    return jsonify(version=current.version, state=age.state, words=age.words, short=age.short)
+
+
+def area_boundaries(area_id: str) -> Response:
+    visit = open_visit(area_id, request.args)
+    return Response(boundaries(visit.snapshot, visit.selection), mimetype="application/geo+json")
+
+
+def _refusal(error: CockpitError) -> tuple[Response, int]:
+    return _sentence(str(error)), error.status
+
+
+def _fault(error: Exception) -> Response | HTTPException | tuple[Response, int]:
+    """The last edge: whatever was not foreseen is written to the log and said in one sentence."""
+    if isinstance(error, HTTPException):
+        return error
+    LOG.error("request failed: %s", request.path, exc_info=error)
+    return _sentence(FAULT), 500
+
+
+def _sentence(sentence_zh: str) -> Response:
+    return jsonify(error=translate(sentence_zh, language_of(request.args, request.cookies)))

@@ -1,0 +1,19 @@
+"""`/`: the cockpit of the user's own top area."""
+
+from typing import Any
+
+import dash
+from dash import dcc
+
+from cockpit import urls
+from cockpit.visit import open_visit
+
+dash.register_page(__name__, path="/", title="社区智治在线")
+
+
+def layout(**query: Any) -> dcc.Location:
+    """Goes on to the area's own address, so that the link in the address bar can be sent."""
+    visit = open_visit(None, query)
+    return dcc.Location(
+        id="home-location", href=urls.area(visit.selection.area_id, **visit.state), refresh="callback-nav"
+    )
