@@ -15,7 +15,7 @@ from cockpit.settings import PROFILES, ROOT
 from etl.datasets import EVENT
 
 GUIDE = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
-SECTIONS = {
+SECTIONS: dict[str, type[BaseModel]] = {
     "[profile]": profiles.Head,
     "[[levels]]": profiles.Level,
     "[areas]": profiles.Areas,
