@@ -9,6 +9,7 @@ from cockpit.age import age_of
 from cockpit.boundaries import boundaries
 from cockpit.errors import CockpitError
 from cockpit.i18n import language_of, translate
+from cockpit.quality.rejected import rejected_file
 from cockpit.visit import current_warehouse, open_visit
 
 LOG = logging.getLogger("cockpit")
@@ -20,6 +21,7 @@ def register(server: Flask) -> None:
     server.add_url_rule("/readyz", view_func=readyz)
     server.add_url_rule("/snapshot", view_func=snapshot)
     server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
+    server.add_url_rule("/quarantine.csv", view_func=quarantine)
     server.register_error_handler(CockpitError, _refusal)
     server.register_error_handler(Exception, _fault)
 
@@ -48,6 +50,15 @@ def snapshot() -> Response:
 def area_boundaries(area_id: str) -> Response:
     visit = open_visit(area_id, request.args)
     return Response(boundaries(visit.snapshot, visit.selection), mimetype="application/geo+json")
+
+
+def quarantine() -> Response:
+    visit = open_visit(None, request.args)
+    sheet = rejected_file(visit.snapshot, visit.user, reason=request.args.get("reason", ""))
+    mark = "demo-" if visit.snapshot.generated else ""
+    name = f"{mark}quarantine-{visit.snapshot.version}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(sheet, mimetype="text/csv", headers=headers)
 
 
 def _refusal(error: CockpitError) -> tuple[Response, int]:

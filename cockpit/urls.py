@@ -13,8 +13,9 @@ def definitions(metric: str = "", **state: str | None) -> str:
     return _address("/definitions", state) + (f"#{quote(metric)}" if metric else "")
 
 
-def data_quality(**state: str | None) -> str:
-    return _address("/data-quality", state)
+def data_quality(anchor: str = "", **state: str | None) -> str:
+    """`state` may also hold `reason` and `page` of the refused rows."""
+    return _address("/data-quality", state) + (f"#{quote(anchor)}" if anchor else "")
 
 
 def boundaries(area_id: str, version: str) -> str:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from cockpit import urls
 from cockpit.components.breadcrumb import breadcrumb
 from cockpit.components.freshness import freshness
+from cockpit.components.marks import marks
 from cockpit.components.menu import menu
 from cockpit.components.period_picker import period_picker
 from cockpit.components.switches import Address, language_switch, theme_switch
@@ -63,7 +64,7 @@ def places(visit: Visit) -> list[tuple[str, str, str]]:
 
 def _user_menu(visit: Visit) -> html.Details:
     name = visit.say(visit.user.name)
-    mark = html.Span(name[:1], className="user-mark", **{"aria-hidden": "true"})
+    mark = html.Span(name[:1], className="user-mark", **marks(aria_hidden="true"))
     links: list[Component] = [html.A(label, href=href) for _, label, href in places(visit)]
     who = html.Div([name, " · ", visit.at(visit.areas.top.name)], className="menu-note")
     return menu([mark], [who, *links], name=visit.say("菜单"), class_name="user-menu")
