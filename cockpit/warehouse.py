@@ -18,7 +18,11 @@ Row = dict[str, object]
 ANSWERS_KEPT = 4000  # about 100 areas × 4 periods × a few questions; one answer is 20–200 kB
 # Set once and locked, so that no statement can read a file or change a setting. One thread per statement: at 1 ms
 # each, handing work to other threads costs more than it saves, and eight clients share two cores.
-READ_ONLY = {"enable_external_access": "false", "threads": "1", "preserve_insertion_order": "false"}
+READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "threads": "1",
+    "preserve_insertion_order": "false",
+}
 
 
 @dataclass

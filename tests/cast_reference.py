@@ -14,7 +14,7 @@ CATEGORIES = (
     ("unknown", "未分类", "Unclassified", None),
 )
 SOURCES = (("hotline", "热线", "Hotline"), ("grid", "网格", "Grid"))
-SERVICES = ("compound", "facility", "home_visit", "partner_unit", "project", "topic", "volunteer")
+SERVICES = ("compound", "facility", "home_visit", "partner_unit", "party_organisation", "project", "topic", "volunteer")
 UNITS = (("u1", "综合执法队"), ("u2", "交警中队"))
 EVENT_FIELDS = [
     "accepted_at",
@@ -44,6 +44,11 @@ EVENT_FIELDS = [
     "unit_id",
     "suspended_hours",
 ]
+SERVICE_FIELDS = (
+    *("residents", "residents_in_circle", "buildings", "buildings_covered", "has_party_organisation", "status"),
+    *("has_owners_committee", "has_property_firm", "claimed_on", "due_on", "done_on", "finished_on", "last_active_on"),
+    *("discussed_on", "decided_on", "rating"),
+)
 ABSENT = {"handled_level": ("来源没有办结层级", "The source does not say which level closed it")}
 SEEN = datetime(2026, 6, 15, 14, 5)
 
@@ -168,7 +173,11 @@ def _availability() -> list[Row]:
         for source, *_ in SOURCES
         for field, (zh, en) in ABSENT.items()
     ]
-    return given + absent
+    return given + absent + [_given(name, field) for name in SERVICES for field in SERVICE_FIELDS]
+
+
+def _given(dataset: str, field: str) -> Row:
+    return {"source_id": dataset, "dataset": dataset, "field": field, "available": True}
 
 
 def event_row(event: CastEvent) -> Row:

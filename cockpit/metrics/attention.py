@@ -1,0 +1,42 @@
+"""What needs a look or a hand today: late and near-deadline work, unusual counts, services that are due."""
+
+from collections.abc import Iterable
+
+from cockpit.metrics.answers import Attention, CategoryRow, OpenEvent, TrendDay
+from cockpit.metrics.attention_open import grouped, single
+from cockpit.metrics.attention_services import reminders
+from cockpit.metrics.attention_unusual import surges, unusual_categories, unusual_days
+from cockpit.metrics.expectation import Expected
+from cockpit.metrics.page_facts import Reader
+
+MOST_ROWS = 40
+SEVERITIES = ("bad", "warn", "note")
+KINDS = ("warning", "reminder", "urged")
+
+
+def attention(
+    reader: Reader,
+    work_list: tuple[OpenEvent, ...],
+    unusual: tuple[tuple[TrendDay, ...], tuple[CategoryRow, ...], Expected],
+) -> tuple[Attention, ...]:
+    trend, categories, expected = unusual
+    found = [
+        *unusual_days(reader, trend),
+        *surges(reader, expected),
+        *unusual_categories(reader, categories),
+        *(single(work_list) if reader.role == "leaf" else grouped(reader)),
+        *reminders(reader),
+    ]
+    return tuple(sorted(found, key=_urgency)[:MOST_ROWS])
+
+
+def counts(rows: Iterable[Attention]) -> dict[str, int]:
+    found = dict.fromkeys(KINDS, 0)
+    for row in rows:
+        found[row.kind] += 1
+    return found
+
+
+def _urgency(row: Attention) -> tuple[int, int, float]:
+    """Worst first; among equals what waits longest."""
+    return SEVERITIES.index(row.severity), KINDS.index(row.kind), -(row.hours or 0.0)

@@ -1,0 +1,108 @@
+"""Metrics of what is open at the as-of time, and of how long steps take."""
+
+from cockpit.metrics.metric import HOURS, PERCENT, Metric
+from cockpit.text import Text
+
+STATUS = (("status",), ("closed_at",))
+LIMIT = tuple((*fields, limit) for fields in STATUS for limit in ("due_at", "category.limit_hours"))
+OPEN = Text("在办的事件", "events open")
+RELATIVE_ERROR = Text(
+    "由对数分箱直方图求得，相对误差不超过 2%；工作时间口径，扣除挂起。",
+    "From a histogram with logarithmic bins, relative error at most 2 %; working time without suspensions.",
+)
+
+NOW_METRICS = (
+    Metric(
+        name="open_count",
+        label=Text("在办", "Open"),
+        kind="count",
+        source="open",
+        numerator="open_now",
+        numerator_words=OPEN,
+        date_role="now",
+        meaning=Text("数据截至时刻尚未办结的事件，与时段无关。", "Not closed at the as-of time, whatever the period."),
+        needs=STATUS,
+    ),
+    Metric(
+        name="due_soon_count",
+        label=Text("临期", "Due soon"),
+        kind="count",
+        source="open",
+        numerator="due_soon_now",
+        numerator_words=Text("4 个工作小时内到期的在办事件", "open events due within 4 working hours"),
+        date_role="now",
+        direction="down",
+        meaning=Text("还来得及办的，先办这些。", "Still in time if done first."),
+        needs=LIMIT,
+    ),
+    Metric(
+        name="overdue_open_count",
+        label=Text("超期未结", "Overdue"),
+        kind="count",
+        source="open",
+        numerator="overdue_now",
+        numerator_words=Text("已过时限的在办事件", "open events past their deadline"),
+        date_role="now",
+        direction="down",
+        meaning=Text("是一张要办的清单，不是比率。", "A list to work through, not a share."),
+        needs=LIMIT,
+    ),
+    Metric(
+        name="seriously_overdue_count",
+        label=Text("严重超期", "Seriously overdue"),
+        kind="count",
+        source="open",
+        numerator="seriously_overdue_now",
+        numerator_words=Text("用时超过时限 3 倍的在办事件", "open events past three times their limit"),
+        date_role="now",
+        direction="down",
+        meaning=Text("包含在超期未结之内。", "Part of the overdue events."),
+        needs=LIMIT,
+    ),
+    Metric(
+        name="urged_share",
+        label=Text("督办率", "Urged"),
+        unit=PERCENT,
+        kind="share",
+        source="open",
+        numerator="urged_now",
+        denominator="open_now",
+        numerator_words=Text("被督办、催办过的在办事件", "open events that were urged"),
+        denominator_words=OPEN,
+        date_role="now",
+        direction="down",
+        meaning=Text("需要上级催才动的比例。", "How much moves only when urged."),
+        needs=tuple((*fields, "urged_count") for fields in STATUS),
+        format="percent",
+    ),
+    Metric(
+        name="handling_hours_p50",
+        label=Text("处置时长中位数", "Median handling time"),
+        unit=HOURS,
+        kind="quantile",
+        source="duration",
+        numerator="handling",
+        numerator_words=Text("受理到处置的工作小时", "working hours from acceptance to handling"),
+        date_role="ended",
+        direction="down",
+        meaning=RELATIVE_ERROR,
+        needs=(("handled_at",), ("closed_at",)),
+        format="hours",
+        quantile=0.5,
+    ),
+    Metric(
+        name="handling_hours_p90",
+        label=Text("处置时长 P90", "90th percentile of handling"),
+        unit=HOURS,
+        kind="quantile",
+        source="duration",
+        numerator="handling",
+        numerator_words=Text("受理到处置的工作小时", "working hours from acceptance to handling"),
+        date_role="ended",
+        direction="down",
+        meaning=RELATIVE_ERROR,
+        needs=(("handled_at",), ("closed_at",)),
+        format="hours",
+        quantile=0.9,
+    ),
+)

@@ -1,0 +1,183 @@
+"""Metrics of party building: centres, co-construction, compound organisations, members and volunteers."""
+
+from functools import partial
+
+from cockpit.metrics.metric import PERCENT, Metric
+from cockpit.text import Text
+
+STOCK = partial(Metric, kind="count", source="service", date_role="now")
+SHARE = partial(Metric, kind="share", source="service", date_role="now", unit=PERCENT, format="percent", direction="up")
+PLACES = Text("个", "")
+PEOPLE = Text("人", "people")
+COMPOUNDS = Text("全部小区", "all compounds")
+CURRENT = Text("取自最近一次载入的名册，与时段无关。", "From the register last loaded, whatever the period.")
+
+PARTY_METRICS = (
+    STOCK(
+        name="party_mass_center_count",
+        label=Text("党群服务中心", "Party-mass service centres"),
+        unit=PLACES,
+        dataset="facility",
+        numerator="centers",
+        numerator_words=Text("区、街道、社区和园区三级的党群服务中心", "centres on all three levels"),
+        meaning=Text("区级中心计在区本级，不计入任何街道。", "The district's own centre belongs to no street."),
+    ),
+    SHARE(
+        name="circle_share",
+        label=Text("10 分钟服务圈覆盖率", "Within ten minutes' walk"),
+        dataset="compound",
+        numerator="residents_in_circle",
+        denominator="compound_residents",
+        numerator_words=Text("步行 10 分钟内有中心的居民", "residents within a 10-minute walk of a centre"),
+        denominator_words=Text("小区居民", "residents of compounds"),
+        meaning=Text(
+            "没有路网时按直线距离 × 1.3、步速 4.5 公里/小时估算。",
+            "Without a road network: straight line × 1.3 at 4.5 km/h.",
+        ),
+        needs=(("residents", "residents_in_circle"), ("residents", "longitude", "latitude")),
+    ),
+    STOCK(
+        name="project_count",
+        label=Text("党建共建项目", "Co-construction projects"),
+        unit=Text("项", "projects"),
+        dataset="project",
+        numerator="projects",
+        numerator_words=Text("登记的共建项目", "projects registered"),
+        meaning=Text("包括待认领、进行中和已完成。", "Proposed, under way and finished."),
+    ),
+    SHARE(
+        name="project_claimed_share",
+        label=Text("共建项目认领率", "Projects claimed"),
+        dataset="project",
+        numerator="projects_claimed",
+        denominator="projects",
+        numerator_words=Text("已有单位认领的项目", "projects that a unit has claimed"),
+        denominator_words=Text("全部项目", "all projects"),
+        meaning=Text("需求有没有人接。", "Whether a need found a taker."),
+        needs=(("claimed_on",), ("status",)),
+    ),
+    SHARE(
+        name="project_on_time_share",
+        label=Text("共建项目按期完成率", "Projects finished on time"),
+        dataset="project",
+        numerator="projects_finished_on_time",
+        denominator="projects_due",
+        numerator_words=Text("按期完成的项目", "projects finished by their date"),
+        denominator_words=Text("已到期的项目", "projects due by now"),
+        meaning=Text("未到期的项目暂不计入。", "Projects not yet due are left out."),
+        needs=(("due_on", "finished_on"),),
+    ),
+    STOCK(
+        name="project_finished_month_count",
+        label=Text("完成共建项目", "Projects finished"),
+        unit=Text("项", "projects"),
+        dataset="project",
+        numerator="projects_finished_in_month",
+        numerator_words=Text("时段内完成的项目", "projects finished in the period"),
+        date_role="service_day",
+        meaning=Text("按完成日期计入时段。", "The day of finishing decides the period."),
+        needs=(("finished_on",),),
+    ),
+    STOCK(
+        name="partner_unit_count",
+        label=Text("共建单位", "Partner units"),
+        unit=Text("家", "units"),
+        dataset="partner_unit",
+        numerator="partner_units",
+        numerator_words=Text("签约的共建单位", "units under contract"),
+        meaning=CURRENT,
+    ),
+    STOCK(
+        name="party_organisation_count",
+        label=Text("小区党组织", "Compound party organisations"),
+        unit=PLACES,
+        dataset="party_organisation",
+        numerator="party_organisations",
+        numerator_words=Text("建在小区的党组织", "party organisations founded in compounds"),
+        meaning=CURRENT,
+    ),
+    STOCK(
+        name="compound_count",
+        label=Text("小区", "Compounds"),
+        unit=PLACES,
+        dataset="compound",
+        numerator="compounds",
+        numerator_words=Text("登记的小区", "compounds registered"),
+        meaning=CURRENT,
+    ),
+    SHARE(
+        name="compound_party_share",
+        label=Text("小区党组织覆盖率", "Compounds with a party organisation"),
+        dataset="compound",
+        numerator="compounds_with_party",
+        denominator="compounds",
+        numerator_words=Text("有党组织的小区", "compounds that have one"),
+        denominator_words=COMPOUNDS,
+        meaning=Text("没有的小区在社区页逐个列出。", "Those without are listed on the community page."),
+        needs=(("has_party_organisation",),),
+    ),
+    SHARE(
+        name="three_party_share",
+        label=Text("三方齐备率", "All three parties present"),
+        dataset="compound",
+        numerator="compounds_three_party",
+        denominator="compounds",
+        numerator_words=Text("党组织、业委会、物业都有的小区", "with party organisation, owners' committee and firm"),
+        denominator_words=COMPOUNDS,
+        meaning=Text(
+            "新三方缺一，矛盾就少一个商量的人。", "With one missing, a dispute has one party fewer at the table."
+        ),
+        needs=(("has_party_organisation", "has_owners_committee", "has_property_firm"),),
+    ),
+    STOCK(
+        name="firm_without_committee_count",
+        label=Text("有物业无业委会", "Firm but no owners' committee"),
+        unit=PLACES,
+        dataset="compound",
+        numerator="compounds_firm_without_committee",
+        numerator_words=Text("有物业公司而没有业委会的小区", "compounds with a property firm and no committee"),
+        direction="down",
+        meaning=Text("物业没有业主一方监督，纠纷多发。", "Nobody speaks for the owners, so disputes gather there."),
+        needs=(("has_owners_committee", "has_property_firm"),),
+    ),
+    STOCK(
+        name="member_count",
+        label=Text("在职党员报到", "Serving members registered"),
+        unit=PEOPLE,
+        dataset="member",
+        numerator="members",
+        numerator_words=Text("到居住地报到的在职党员", "serving members registered where they live"),
+        meaning=CURRENT,
+    ),
+    SHARE(
+        name="building_covered_share",
+        label=Text("党员包楼覆盖率", "Buildings covered by a member"),
+        dataset="compound",
+        numerator="buildings_covered",
+        denominator="buildings",
+        numerator_words=Text("有党员联系的楼幢", "buildings with a party member in charge"),
+        denominator_words=Text("全部楼幢", "all buildings"),
+        meaning=Text("一名党员一幢楼。", "One member, one building."),
+        needs=(("buildings", "buildings_covered"),),
+    ),
+    STOCK(
+        name="volunteer_count",
+        label=Text("志愿者", "Volunteers"),
+        unit=PEOPLE,
+        dataset="volunteer",
+        numerator="volunteers",
+        numerator_words=Text("注册的志愿者", "volunteers registered"),
+        meaning=CURRENT,
+    ),
+    SHARE(
+        name="volunteer_active_share",
+        label=Text("志愿者活跃率", "Volunteers active"),
+        dataset="volunteer",
+        numerator="volunteers_active_90d",
+        denominator="volunteers",
+        numerator_words=Text("90 天内至少参加一次活动的志愿者", "with at least one activity in 90 days"),
+        denominator_words=Text("注册的志愿者", "volunteers registered"),
+        meaning=Text("以最近一次活动日期判断。", "Judged by the date of the last activity."),
+        needs=(("last_active_on",),),
+    ),
+)

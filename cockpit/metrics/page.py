@@ -1,0 +1,57 @@
+"""Everything one area page shows, read in one go and remembered for the life of the snapshot."""
+
+from cockpit.access import Selection
+from cockpit.metrics import attention as attentions
+from cockpit.metrics.answers import CockpitData
+from cockpit.metrics.categories import categories
+from cockpit.metrics.children import CHILD_MEASURES, AreaFacts, children, parent_values
+from cockpit.metrics.funnel import funnel
+from cockpit.metrics.open_now import OpenNow
+from cockpit.metrics.page_facts import Daily, Reader, added
+from cockpit.metrics.services import compounds, services
+from cockpit.metrics.tiles import TILE_MEASURES, tiles
+from cockpit.metrics.trend import trend
+from cockpit.metrics.work_list import work_list
+from cockpit.warehouse import Snapshot
+
+MEDIATION_MEASURES = ("mediations_started", "mediations_first_settled")
+MEASURES = tuple(dict.fromkeys((*TILE_MEASURES, *CHILD_MEASURES, *MEDIATION_MEASURES)))
+
+
+def cockpit_data(snapshot: Snapshot, selection: Selection) -> CockpitData:
+    return snapshot.answers.get(("cockpit_data", selection), lambda: read_cockpit_data(snapshot, selection))
+
+
+def read_cockpit_data(snapshot: Snapshot, selection: Selection) -> CockpitData:
+    """Not remembered: what the benchmark measures."""
+    reader = Reader.of(snapshot, selection)
+    daily = reader.daily(MEASURES)
+    facts = AreaFacts(
+        events={} if reader.role == "leaf" else reader.by_area(CHILD_MEASURES),
+        open_now=OpenNow.read(reader),
+        services=reader.services(),
+    )
+    return _compose(reader, daily, facts)
+
+
+def _compose(reader: Reader, daily: Daily, facts: AreaFacts) -> CockpitData:
+    expected = reader.expected(daily)
+    days, kinds, work = trend(daily, expected), categories(reader, expected), work_list(reader)
+    attention = attentions.attention(reader, work, (days, kinds, expected))
+    parent = parent_values(reader, daily, facts)
+    period = daily.sums(reader.window.first_day, reader.window.last_day)
+    return CockpitData(
+        snapshot=reader.snapshot.version,
+        as_of=reader.window.as_of,
+        tiles=tiles(reader, daily, facts.open_now),
+        trend=days,
+        categories=kinds,
+        children=children(reader, facts, parent),
+        parent_values=parent,
+        attention=attention,
+        attention_counts=attentions.counts(attention),
+        work_list=work,
+        funnel=funnel(facts.open_now, reader.histograms()),
+        services=services(reader, {**added(list(facts.services.values())), **period}),
+        compounds=compounds(reader),
+    )
