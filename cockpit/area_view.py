@@ -1,0 +1,44 @@
+"""From a visit to the view that the panels draw: answers, outlines and the reader's choices."""
+
+from dataclasses import replace
+
+from cockpit.components.area_map import MAP_METRICS, default_metric
+from cockpit.metrics.page import cockpit_data
+from cockpit.outlines import outlines
+from cockpit.period import LAST_DAYS, Period
+from cockpit.text import Text
+from cockpit.view import View
+from cockpit.visit import Visit
+
+
+def view_of(visit: Visit) -> View:
+    view = View(
+        data=cockpit_data(visit.snapshot, visit.selection),
+        area=visit.area,
+        role=visit.areas.role(visit.selection.area_id),
+        child_level=_child_level(visit),
+        language=visit.language,
+        theme=visit.theme,
+        metric=visit.state.get("metric", ""),
+        period=period_words(visit.selection.period),
+        generated=visit.snapshot.generated,
+        boundaries=visit.snapshot.meta.get("boundaries", "official"),
+        outlines=outlines(visit.snapshot, visit.selection),
+        state=visit.state,
+    )
+    return view if view.metric in MAP_METRICS else replace(view, metric=default_metric(view))
+
+
+def period_words(period: Period) -> Text:
+    if period.name == "today":
+        return Text("今日", "today")
+    if period.name in LAST_DAYS:
+        return Text(f"近 {period.days} 天", f"last {period.days} days")
+    return Text(f"{period.first_day} 至 {period.last_day}", f"{period.first_day} to {period.last_day}")
+
+
+def _child_level(visit: Visit) -> Text:
+    """What the children are called, as the profile says it; a leaf has none."""
+    children = visit.areas.children(visit.selection.area_id)
+    names = {level.id: level.name.text for level in visit.snapshot.profile.levels}
+    return names.get(children[0].level, Text("下级", "areas")) if children else Text("")

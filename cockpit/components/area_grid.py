@@ -1,0 +1,56 @@
+"""The area page below the header: the panels of the catalog in their places."""
+
+import logging
+from collections.abc import Collection
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.components.panel import Frame, panel, sentence
+from cockpit.components.panel_table import table_of
+from cockpit.panels import SLOTS, Panel, Slot, panels_at
+from cockpit.view import View
+
+LOG = logging.getLogger("cockpit")
+FAULT = "这一块暂时画不出来，问题已记录，其余不受影响。"
+
+
+def area_grid(view: View, opened: Collection[str] = ()) -> html.Div:
+    """`opened` are the panels whose table the reader has open; a refresh must not close it."""
+    slots = [_slot(view, slot, opened) for slot in SLOTS]
+    shown = [slot for slot in slots if slot is not None]
+    has_strip = "yes" if panels_at(view, "strip") else "no"
+    return html.Div(shown, className="area-page", **{"data-role": view.role, "data-strip": has_strip})
+
+
+def _slot(view: View, slot: Slot, opened: Collection[str]) -> html.Div | None:
+    panels = panels_at(view, slot)
+    if not panels:
+        return None
+    return html.Div([framed(view, row, opened) for row in panels], className=f"slot slot-{slot}")
+
+
+def framed(view: View, row: Panel, opened: Collection[str]) -> Component:
+    title = view.at(row.title)
+    if row.is_bare:
+        heading = html.H2(title, className="visually-hidden")
+        return html.Section([heading, drawn(view, row)], **{"aria-label": title, "data-panel": row.panel_id})
+    frame = Frame(
+        panel_id=row.panel_id,
+        title=title,
+        subtitle=row.subtitle(view),
+        aside=row.aside(view) if row.aside else None,
+        table=table_of(view, row.panel_id) if row.panel_id in opened else None,
+    )
+    return panel(view, frame, drawn(view, row))
+
+
+def drawn(view: View, row: Panel) -> Component:
+    """The edge of one panel: whatever goes wrong inside, the others are still shown."""
+    try:
+        empty = row.why_empty(view)
+        return sentence(empty) if empty else row.body(view)
+    except Exception:
+        LOG.exception("panel %s of %s failed", row.panel_id, view.area_id)
+        retry = html.Button(view.say("重试"), className="button", **{"data-retry": "1"})
+        return html.Div([html.P(view.say(FAULT)), retry], className="panel-empty panel-failed", role="alert")

@@ -1,0 +1,111 @@
+"""What needs somebody: alerts, reminders and urged cases, at most five of each, with the rows behind."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.metrics.answers import Attention
+from cockpit.numbers import hours, number
+from cockpit.view import View
+
+MOST_ROWS = 5
+KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
+NOTHING = {
+    "warning": "没有超出预期的情况。",
+    "reminder": "没有临期或超期的事项。",
+    "urged": "没有被督办的事项。",
+}
+
+
+def attention(view: View) -> html.Div:
+    first = next((kind for kind, _ in KINDS if _rows(view, kind)), "warning")
+    return html.Div(
+        [
+            _lead(view),
+            html.Div([_tab(view, kind, first == kind) for kind, _ in KINDS], className="tabs", role="tablist"),
+            *(_list(view, kind, first == kind) for kind, _ in KINDS),
+        ],
+        className="attention-lists",
+    )
+
+
+def _rows(view: View, kind: str) -> list[Attention]:
+    return [row for row in view.data.attention if row.kind == kind]
+
+
+def _lead(view: View) -> html.P:
+    """Shown on a phone only: how many things need me today, before anything else."""
+    counts = view.data.attention_counts
+    parts = [f"{view.say(word)} {number(counts.get(kind, 0))}" for kind, word in KINDS if counts.get(kind)]
+    total = html.Strong(number(sum(counts.get(kind, 0) for kind, _ in KINDS)))
+    return html.P([total, html.Span(" · ".join([view.say("件"), *parts]))], className="attention-lead")
+
+
+def _tab(view: View, kind: str, is_first: bool) -> html.Button:
+    count = view.data.attention_counts.get(kind, 0)
+    word = dict(KINDS)[kind]
+    return html.Button(
+        [view.say(word), html.Strong(f" {number(count)}", className=f"tab-count tab-count-{kind}")],
+        id=f"tab-{kind}",
+        role="tab",
+        tabIndex="0" if is_first else "-1",
+        **{"aria-selected": str(is_first).lower(), "aria-controls": f"attention-{kind}"},
+    )
+
+
+def _list(view: View, kind: str, is_first: bool) -> html.Div:
+    rows = _rows(view, kind)[:MOST_ROWS]
+    items: list[Component] = [_row(view, row) for row in rows]
+    return html.Div(
+        items or html.P(view.say(NOTHING[kind]), className="attention-none"),
+        id=f"attention-{kind}",
+        role="tabpanel",
+        className="attention-list",
+        hidden=not is_first,
+        **{"aria-labelledby": f"tab-{kind}"},
+    )
+
+
+def _row(view: View, row: Attention) -> html.Article:
+    word = dict(KINDS)[row.kind]
+    return html.Article(
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.H3(view.at(row.title), className="attention-title"),
+                        html.Span(view.say(word), className=f"tag is-{row.severity}"),
+                    ],
+                    className="attention-head",
+                ),
+                html.P(" · ".join(_facts(view, row)), className="attention-detail"),
+                html.Div(_actions(view, row), className="attention-actions"),
+            ],
+            className="attention-words",
+        ),
+        className="attention",
+        **{"data-severity": row.severity},
+    )
+
+
+def _facts(view: View, row: Attention) -> list[str]:
+    age = view.say("已 {age}", age=hours(row.hours, view.language)) if row.hours is not None else ""
+    return [part for part in (view.at(row.detail), age) if part]
+
+
+def _actions(view: View, row: Attention) -> list[Component]:
+    """Only what can be done today: look at the area, look at the rows. Dispatching comes with the case desk."""
+    question = f"event:{row.event_key}" if row.event_key else f"rows:{row.area_id}"
+    evidence = html.Button(
+        view.say("查看依据"),
+        className="button" if row.area_id != view.area_id else "button is-primary",
+        **{"data-asks": question, "aria-label": f"{view.say('查看依据')}：{view.at(row.title)}"},
+    )
+    if row.area_id == view.area_id:
+        return [evidence]
+    there = html.A(
+        view.say("去看一眼"),
+        href=view.address(row.area_id),
+        className="button is-primary",
+        **{"aria-label": f"{view.say('去看一眼')}：{view.at(row.title)}"},
+    )
+    return [there, evidence]

@@ -1,0 +1,30 @@
+"""A drawn figure with the sentence that says what it shows."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from cockpit.view import View
+
+CHART = "chart"  # with the panel's id
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "topojsonURL": "/assets/topojson/",
+}
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+
+
+def chart(view: View, panel_id: str, figure: dict[str, Any], words: str) -> html.Div:
+    """Points with an area as their customdata lead there: assets/area.js follows the click."""
+    graph = dcc.Graph(
+        id={"type": CHART, "panel": panel_id},
+        figure=figure,
+        config={**CONFIG, "locale": LOCALES[view.language]},
+        responsive=True,
+        className="chart-drawing",
+    )
+    return html.Div(graph, className=f"chart chart-{panel_id}", role="img", **{"aria-label": words, "data-drills": "1"})

@@ -1,0 +1,22 @@
+"""Where open cases stand, and how long a step takes in the middle."""
+
+from dash import html
+
+from cockpit.components.bars import bar_row, cell
+from cockpit.numbers import hours, number
+from cockpit.view import View
+
+
+def funnel(view: View) -> html.Ul:
+    top = max((stage.open_count for stage in view.data.funnel), default=0) or 1
+    return html.Ul(
+        [
+            bar_row(
+                view.at(stage.label),
+                stage.open_count / top,
+                [cell(number(stage.open_count)), cell(hours(stage.median_hours, view.language), "is-quiet")],
+            )
+            for stage in view.data.funnel
+        ],
+        className="bar-list funnel-list",
+    )

@@ -1,0 +1,106 @@
+"""The frame of a panel: title, what is counted, its tools, and a body that gives way to a table when asked."""
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit import urls
+from cockpit.components.icon import icon
+from cockpit.components.menu import menu
+from cockpit.view import View
+
+Part = Component  # what the catalog of panels calls it, which does not know the browser library
+PANEL_TABLE = "panel-table"  # with the panel's id: where its table appears
+PANEL_TABLE_OPEN = "panel-table-open"  # the button that asks for it
+SHEETS = (("csv", "CSV 表格"), ("xlsx", "Excel 表格"))
+IMAGES = (("png", "PNG 图片"), ("svg", "SVG 图片"))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the body. `aside` is in the title row; `table` is there when it is already open."""
+
+    panel_id: str
+    title: str
+    subtitle: str
+    aside: Component | None = None
+    table: Component | None = None
+
+
+def panel(view: View, frame: Frame, body: Component) -> html.Section:
+    panel_id, title = frame.panel_id, frame.title
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(title, className="panel-title", id=f"title-{panel_id}"),
+                    html.P(frame.subtitle, className="panel-subtitle", title=frame.subtitle),
+                    *([] if frame.aside is None else [frame.aside]),
+                    tools(view, panel_id, title, is_table_open=frame.table is not None),
+                ],
+                className="panel-head",
+            ),
+            html.Div(body, className="panel-body"),
+            html.Div(
+                [] if frame.table is None else frame.table,
+                id={"type": PANEL_TABLE, "panel": panel_id},
+                className="panel-table",
+            ),
+        ],
+        className=f"card panel panel-{panel_id}",
+        **{"aria-labelledby": f"title-{panel_id}", "data-panel": panel_id},
+    )
+
+
+def tools(view: View, panel_id: str, title: str, *, is_table_open: bool = False) -> html.Div:
+    return html.Div(
+        [
+            info_button(view, f"panel:{panel_id}", title),
+            _downloads(view, panel_id, title),
+            html.Button(
+                icon("table"),
+                id={"type": PANEL_TABLE_OPEN, "panel": panel_id},
+                n_clicks=1 if is_table_open else 0,
+                className="icon-button",
+                title=view.say("查看数据表"),
+                **{"aria-label": f"{title}：{view.say('查看数据表')}", "aria-pressed": str(is_table_open).lower()},
+            ),
+            html.Button(
+                icon("expand"),
+                className="icon-button panel-expand",
+                title=view.say("全屏"),
+                **{"aria-label": f"{title}：{view.say('全屏')}", "data-expands": panel_id},
+            ),
+        ],
+        className="panel-tools",
+    )
+
+
+def info_button(view: View, question: str, title: str) -> html.Button:
+    """assets/area.js opens the dialog and passes the question on; the server answers it."""
+    return html.Button(
+        icon("info"),
+        className="icon-button",
+        title=view.say("口径与依据"),
+        **{"aria-label": f"{title}：{view.say('口径与依据')}", "data-asks": question, "aria-haspopup": "dialog"},
+    )
+
+
+def _downloads(view: View, panel_id: str, title: str) -> html.Details:
+    """Sheets are links. Images are drawn in the browser from the figure that the server makes again."""
+    sheets: list[Component] = [
+        html.A(view.say(words), href=urls.export(panel_id, view.area_id, form, **view.state), download="")
+        for form, words in SHEETS
+    ]
+    figure = urls.export(panel_id, view.area_id, "figure.json", **{**view.state, "theme": view.theme})
+    images: list[Component] = [
+        html.Button(view.say(words), **{"data-draws": form, "data-figure": figure}) for form, words in IMAGES
+    ]
+    name = f"{title}：{view.say('下载')}"
+    return menu([icon("download")], [*images, *sheets], name=name, class_name="panel-downloads")
+
+
+def sentence(words: str) -> html.Div:
+    """In place of a chart: why there is none."""
+    return html.Div(html.P(words), className="panel-empty")

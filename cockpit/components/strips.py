@@ -1,0 +1,15 @@
+"""Rows of tiles: the key figures on top, services and party building at the bottom."""
+
+from dash import html
+
+from cockpit.components.service_tile import service_tile
+from cockpit.components.tile import tile
+from cockpit.view import View
+
+
+def tile_strip(view: View) -> html.Div:
+    return html.Div([tile(view, one) for one in view.data.tiles], className="tiles")
+
+
+def service_strip(view: View) -> html.Div:
+    return html.Div([service_tile(view, one) for one in view.data.services], className="strip")

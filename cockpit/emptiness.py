@@ -1,0 +1,64 @@
+"""Why a panel has nothing to show: the sentence that stands in its place. Absent data is said, never drawn as zero."""
+
+from cockpit.components.area_map import has_values
+from cockpit.figures.comparison import compared, compared_metric
+from cockpit.gaps import with_gaps
+from cockpit.metrics.answers import Value
+from cockpit.view import View
+
+
+def never(_: View) -> None:
+    return None
+
+
+def always(_: View) -> bool:
+    return True
+
+
+def has_compounds(view: View) -> bool:
+    return bool(view.data.compounds)
+
+
+def has_services(view: View) -> bool:
+    return any(tile.value.value is not None for tile in view.data.services)
+
+
+def no_events(view: View) -> str | None:
+    if any(day.observed for day in view.data.trend):
+        return None
+    return view.say("这个时段没有受理的事件，可以换一个更长的时段。")
+
+
+def no_weeks(view: View) -> str | None:
+    return None if any(child.weeks for child in view.located) else view.say("还没有足够的周数据，画不出变化。")
+
+
+def no_map(view: View) -> str | None:
+    if not view.outlines:
+        return view.say("没有边界数据，请看旁边的比较或数据表。")
+    return None if has_values(view, view.metric) else _reason(view, view.metric)
+
+
+def no_comparison(view: View) -> str | None:
+    return None if compared(view) else _reason(view, compared_metric(view))
+
+
+def no_work(view: View) -> str | None:
+    return None if view.data.work_list else view.say("没有在办的事件。")
+
+
+def no_stages(view: View) -> str | None:
+    if any(stage.open_count for stage in view.data.funnel):
+        return None
+    return view.say("没有在办的事件，或来源没有提供办理阶段。")
+
+
+def no_gaps(view: View) -> str | None:
+    return None if with_gaps(view.data.compounds) else view.say("各小区三方齐备。")
+
+
+def _reason(view: View, metric_name: str) -> str:
+    """The reason that the data itself gives, if it gives one."""
+    found = [child.values.get(metric_name, Value(metric_name)) for child in view.located]
+    reasons = [view.at(value.unavailable) for value in found if value.unavailable is not None]
+    return reasons[0] if reasons else view.say("这个时段没有可用的数据。")

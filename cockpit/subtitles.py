@@ -1,0 +1,64 @@
+"""The short line beside a panel's title: what is counted, and for which days."""
+
+from cockpit.figures.comparison import compared_metric
+from cockpit.figures.trend import MOST_BARS
+from cockpit.metric_words import said
+from cockpit.metrics.catalog import metric_named
+from cockpit.numbers import number
+from cockpit.view import View
+
+
+def period(view: View) -> str:
+    return view.at(view.period)
+
+
+def trend(view: View) -> str:
+    weekly = len(view.data.trend) > MOST_BARS
+    return view.say("周受理量") if weekly else view.say("日受理量 · 灰带为预期区间 · 斜线为未结束")
+
+
+def multiples(view: View) -> str:
+    return view.say("近 13 周受理 · 有信号的在前 · 虚线为均值")
+
+
+def categories(view: View) -> str:
+    return view.say("件 · 与预期相比")
+
+
+def area_map(view: View) -> str:
+    return view.say("点击{level}下钻", level=view.at(view.child_level))
+
+
+def comparison(view: View) -> str:
+    metric = metric_named(compared_metric(view))
+    parent = view.data.parent_values.get(metric.name)
+    if parent is None or parent.value is None:
+        return view.say("{metric} · 95% 区间", metric=view.at(metric.label))
+    return view.say(
+        "{metric} · 95% 区间（虚线：{name} {value}）",
+        metric=view.at(metric.label),
+        name=view.at(view.name),
+        value=said(parent, view.language),
+    )
+
+
+def work_list(view: View) -> str:
+    late = sum(event.due_state in ("overdue", "seriously_overdue") for event in view.data.work_list)
+    return view.say("按截止时间 · 其中超期 {late} 件", late=number(late))
+
+
+def compounds(view: View) -> str:
+    return view.say("党组织 · 业委会 · 物业")
+
+
+def attention(view: View) -> str:
+    return view.say("每类最多五条")
+
+
+def funnel(view: View) -> str:
+    total = sum(stage.open_count for stage in view.data.funnel)
+    return view.say("在办 {total} 件 · 中位时长", total=number(total))
+
+
+def gaps(view: View) -> str:
+    return view.say("小区缺党组织、业委会或物业 · 纠纷多的在前")

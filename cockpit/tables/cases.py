@@ -1,0 +1,110 @@
+"""Tables of cases: trend, categories, stages, open cases and what needs attention."""
+
+from cockpit.stages import stage_words
+from cockpit.tables.table import Column, Table
+from cockpit.text import Text
+from cockpit.view import View
+
+DAY = Column(Text("日期", "Day"), "day")
+EXPECTED = Column(Text("预期", "Expected"), "decimal")
+SIGNAL = Column(Text("判断", "Signal"))
+SIGNAL_WORDS = {"none": "无异常波动", "high": "异常升高", "low": "异常降低"}
+
+
+def trend(view: View) -> Table:
+    columns = (
+        DAY,
+        Column(Text("受理", "Accepted"), "integer"),
+        EXPECTED,
+        Column(Text("预期下限", "Lower"), "decimal"),
+        Column(Text("预期上限", "Upper"), "decimal"),
+        SIGNAL,
+        Column(Text("当天是否结束", "Day is over")),
+    )
+    rows = tuple(
+        (
+            day.day.isoformat(),
+            day.observed,
+            day.expected,
+            day.lower,
+            day.upper,
+            view.say(SIGNAL_WORDS[day.signal]),
+            view.say("未结束" if day.is_partial else "已结束"),
+        )
+        for day in view.data.trend
+    )
+    return Table(columns, rows)
+
+
+def categories(view: View) -> Table:
+    columns = (
+        Column(Text("事项", "Category")),
+        Column(Text("受理", "Accepted"), "integer"),
+        EXPECTED,
+        Column(Text("与预期相比", "Against expectation"), "percent"),
+        SIGNAL,
+    )
+    rows = tuple(
+        (
+            view.at(row.name),
+            row.observed,
+            row.expected,
+            row.observed / row.expected - 1 if row.expected else None,
+            view.say(SIGNAL_WORDS[row.signal]),
+        )
+        for row in view.data.categories
+    )
+    return Table(columns, rows)
+
+
+def funnel(view: View) -> Table:
+    columns = (
+        Column(Text("阶段", "Stage")),
+        Column(Text("在办", "Open"), "integer"),
+        Column(Text("中位时长", "Median hours"), "hours"),
+    )
+    rows = tuple((view.at(stage.label), stage.open_count, stage.median_hours) for stage in view.data.funnel)
+    return Table(columns, rows)
+
+
+def work_list(view: View) -> Table:
+    titles = (
+        Text("编号", "Number"),
+        Text("事项", "Matter"),
+        Text("类别", "Category"),
+        Text("区域", "Area"),
+        Text("阶段", "Stage"),
+        Text("承办", "Unit"),
+        Text("受理时间", "Accepted at"),
+        Text("截止时间", "Due at"),
+    )
+    columns = (*(Column(title) for title in titles), Column(Text("剩余工作小时", "Working hours left"), "hours"))
+    rows = tuple(
+        (
+            event.event_id,
+            event.title,
+            view.at(event.category),
+            view.at(event.area_name),
+            view.say(stage_words(event.stage)),
+            event.unit_name,
+            str(event.accepted_at or ""),
+            str(event.due_at or ""),
+            event.working_hours_left,
+        )
+        for event in view.data.work_list
+    )
+    return Table(columns, rows)
+
+
+def attention(view: View) -> Table:
+    kinds = {"warning": "预警", "reminder": "提醒", "urged": "督办"}
+    columns = (
+        Column(Text("种类", "Kind")),
+        Column(Text("什么", "What")),
+        Column(Text("说明", "Detail")),
+        Column(Text("时长", "Age"), "hours"),
+    )
+    rows = tuple(
+        (view.say(kinds[row.kind]), view.at(row.title), view.at(row.detail), row.hours) for row in view.data.attention
+    )
+    return Table(columns, rows, tuple(row.area_id for row in view.data.attention))

@@ -1,0 +1,58 @@
+"""`/area/<area_id>`: one cockpit page for every area of every level."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from cockpit.area_view import view_of
+from cockpit.components import shell
+from cockpit.components.answer import answer
+from cockpit.components.area_grid import area_grid
+from cockpit.components.dialog import ANSWER, ASKED, dialog
+from cockpit.components.panel import PANEL_TABLE, PANEL_TABLE_OPEN
+from cockpit.components.panel_table import opened_panels, toggled
+from cockpit.visit import Visit, open_visit
+
+AREA_MAIN = "area-main"
+ADDRESS = (State("_pages_location", "pathname"), State("_pages_location", "search"))
+
+dash.register_page(__name__, path_template="/area/<area_id>", title="社区智治在线")
+
+
+def layout(area_id: str | None = None, **query: Any) -> html.Div:
+    visit = open_visit(area_id, query)
+    main = html.Div(area_grid(view_of(visit)), id=AREA_MAIN)
+    return shell.area_page(visit, [main, *dialog(visit)])
+
+
+@callback(
+    Output(AREA_MAIN, "children"),
+    Input(shell.SNAPSHOT_VERSION, "data"),
+    State({"type": PANEL_TABLE_OPEN, "panel": dash.ALL}, "n_clicks"),
+    *ADDRESS,
+    prevent_initial_call=True,
+)
+def refresh(_version: str, _clicks: list[int], pathname: str, search: str) -> Component:
+    return area_grid(view_of(visit_at(pathname, search)), opened_panels(dash.ctx.states_list))
+
+
+@callback(
+    Output({"type": PANEL_TABLE, "panel": dash.MATCH}, "children"),
+    Input({"type": PANEL_TABLE_OPEN, "panel": dash.MATCH}, "n_clicks"),
+    *ADDRESS,
+    prevent_initial_call=True,
+)
+def show_table(clicks: int, pathname: str, search: str) -> Component | list[Component]:
+    return toggled(view_of(visit_at(pathname, search)), dash.ctx.triggered_id["panel"], clicks)
+
+
+@callback(Output(ANSWER, "children"), Input(ASKED, "data"), *ADDRESS, prevent_initial_call=True)
+def explain(question: str, pathname: str, search: str) -> Component:
+    return answer(view_of(visit_at(pathname, search)), question)
+
+
+def visit_at(pathname: str, search: str) -> Visit:
+    return open_visit(pathname.rpartition("/")[2], dict(parse_qsl(search.lstrip("?"))))
