@@ -85,6 +85,6 @@ def _tile(row: ServiceRow, sums: Sums, reason: Text | None) -> ServiceTile:
 
 
 def compounds(reader: Reader) -> tuple[CompoundRow, ...]:
-    if reader.role != "leaf" or "fct_compound" not in reader.snapshot.tables:
+    if reader.role == "top" or "fct_compound" not in reader.snapshot.tables:
         return ()
     return tuple(CompoundRow(*row) for row in reader.rows(page_sql.COMPOUNDS, as_of_day=reader.window.as_of.date()))
