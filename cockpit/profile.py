@@ -12,7 +12,7 @@ from cockpit.settings import PROFILES
 from cockpit.text import Text
 
 ClockName = Literal["working", "round_the_clock"]
-TIME_WORDS = ("iso", "excel", "epoch_seconds", "epoch_milliseconds")  # what strptime cannot say
+TIME_WORDS = ("iso", "excel", "epoch", "epoch_ms")  # what strptime cannot say
 SENTENCES = {  # kind of pydantic error → what a clerk reads
     "extra_forbidden": "不是已知的键，请检查拼写（见 docs/profiles.md）",
     "missing": "缺少，必须填写",

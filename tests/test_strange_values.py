@@ -52,8 +52,8 @@ def test_chinese_map_coordinates_are_moved_to_wgs_84(city: City) -> None:
     ("word", "text"),
     [
         ("excel", "45413.375"),
-        ("epoch_seconds", "1714546800"),
-        ("epoch_milliseconds", "1714546800000"),
+        ("epoch", "1714546800"),
+        ("epoch_ms", "1714546800000"),
         ("iso", "2024-05-01T09:00:00+02:00"),
         ("iso", "2024-05-01"),
         ("%Y-%m-%d %H:%M:%S %z", "2024-05-01 07:00:00 +0000"),
