@@ -12,7 +12,7 @@ from etl.demo.subjects import SUBJECTS
 from etl.demo.working_time import DAY, EPOCH, HOUR
 
 SOURCES = ("hotline", "grid", "city_brain")
-DAY_SHAPE = 600.0  # gamma shape of the district's day: about 4 % beside chance
+DAY_SHAPE = 2_000.0  # gamma shape of the district's day: about 2 % beside chance
 CELL_SHAPE = 6.0  # gamma shape of one community, category and day
 NOT_LOCATED = 0.020  # share of events without a community
 NOT_EVEN_STREET = 0.12  # of those: without a street either

@@ -1,5 +1,6 @@
 """python -m etl demo: writes the generated source files of a demo deployment, and truth.json with what they hold."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from cockpit.errors import BadRequest
 from etl.demo.compounds import build_compounds
 from etl.demo.events import event_world
 from etl.demo.ground import read_ground
+from etl.demo.services import write_services
 from etl.demo.truth import Truth
 
 PLACES = 0  # stream of chance for what stands still: compounds, grids
@@ -23,4 +25,6 @@ def write_demo(profile_name: str, *, months: int, seed: int, scale: float, out: 
     world = event_world(ground, compounds, months=months, seed=seed, scale=scale)
     truth = Truth(seed, scale, months, world.expectation.days[0], ground.profile.profile.as_of or "")
     truth.files.extend(world.write(out))
+    firsts = tuple(date(month.year, month.number, 1) for month in world.months)
+    truth.files.extend(write_services(ground, compounds, firsts, seed=seed, out=out))
     truth.write(out / "truth.json", ground)

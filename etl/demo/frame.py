@@ -86,9 +86,9 @@ class Framer:
             "street_name": (np.where(in_street, street, -1), [row["name_zh"] for row in self.ground.streets]),
             "community_id": (np.where(in_leaf, leaf, -1), [row["area_id"] for row in self.ground.leaves]),
             "community_name": (np.where(in_leaf, leaf, -1), [row["name_zh"] for row in self.ground.leaves]),
-            "compound_id": (np.where(in_leaf, batch["compound"], -1), list(self.compounds.ids)),
-            "compound_name": (np.where(in_leaf, batch["compound"], -1), list(self.compounds.names)),
-            "grid_id": (np.where(in_leaf, batch["grid"], -1), list(self.compounds.grid_ids)),
+            "compound_id": (np.where(in_leaf & ~self.ground.is_park[leaf], batch["compound"], -1), self.compounds.ids),
+            "compound_name": (np.where(in_leaf, batch["compound"], -1), self.compounds.names),
+            "grid_id": (np.where(in_leaf, batch["grid"], -1), self.compounds.grid_ids),
             "gate_name": (batch["gate"], GATES),
             "road_name": (batch["road"], ROADS),
         }

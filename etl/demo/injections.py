@@ -75,7 +75,7 @@ INJECTIONS = (
         area="",
         first_day=date(2020, 11, 25),
         last_day=date(2020, 11, 25),
-        factor=1.4,
-        meaning="one day of storm: the whole district reports 40 % more",
+        factor=1.45,
+        meaning="one day of storm: the whole district reports 45 % more",
     ),
 )

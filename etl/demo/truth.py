@@ -9,6 +9,8 @@ from pathlib import Path
 from etl.demo.ground import Ground
 from etl.demo.injections import INJECTIONS
 
+SERVICE = "service_"
+
 
 @dataclass
 class FileTruth:
@@ -32,7 +34,6 @@ class Truth:
     first_day: date
     as_of: str
     files: list[FileTruth] = field(default_factory=list)
-    services: dict[str, int] = field(default_factory=dict)
 
     def write(self, path: Path, ground: Ground) -> None:
         path.write_text(json.dumps(self.record(ground), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -48,12 +49,12 @@ class Truth:
             "injections": [
                 _record(injection.__dict__) for injection in INJECTIONS if injection.last_day >= self.first_day
             ],
-            "services": self.services,
+            "services": {file.source_id: file.rows for file in self.files if file.source_id.startswith(SERVICE)},
             "files": [file.record() for file in self.files],
         }
 
     def _events(self) -> dict[str, object]:
-        files = [file for file in self.files if not file.source_id.startswith("service_")]
+        files = [file for file in self.files if not file.source_id.startswith(SERVICE)]
         quarantined = sum((file.quarantined for file in files), Counter[str]())
         rows, updates = sum(file.rows for file in files), sum(file.updates for file in files)
         duplicates = sum(file.duplicates for file in files)
