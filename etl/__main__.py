@@ -1,0 +1,83 @@
+"""python -m etl: demo, run, watch, rollback. Answers go to stdout, progress and errors to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cockpit.errors import CockpitError
+from cockpit.profile import load_profile, profile_folder
+from cockpit.settings import read_settings
+from etl.lock import writer_lock
+from etl.progress import reporter
+from etl.publish import rollback as roll_back
+from etl.report import RunReport
+from etl.run import RunRequest
+from etl.run import run as run_once
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From source files to a published snapshot.",
+)
+
+ProfileOption = Annotated[str, typer.Option(help="A name in data/profiles, or a folder with a profile.toml.")]
+HomeOption = Annotated[Path | None, typer.Option(help="Where deployments live; COCKPIT_HOME or var by default.")]
+
+
+@app.command()
+def run(
+    profile: ProfileOption,
+    inputs: Annotated[
+        list[Path] | None, typer.Option("--input", help="A file, or a folder with files. Repeatable.")
+    ] = None,
+    boundaries: Annotated[list[Path] | None, typer.Option(help="A GeoJSON file. Repeatable.")] = None,
+    home: HomeOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+) -> None:
+    """Load, check and publish. Exit 0: published; 65: bad input, the old snapshot stays; 75: another run is at work."""
+    with _said_once(as_json=as_json), reporter() as told:
+        request = RunRequest(profile, read_settings(home).home, tuple(inputs or ()), tuple(boundaries or ()))
+        _answer(run_once(request, told), as_json=as_json)
+
+
+@app.command()
+def rollback(profile: ProfileOption, home: HomeOption = None) -> None:
+    """Serve the snapshot before the present one again."""
+    with _said_once(as_json=False):
+        deployment = read_settings(home).home / load_profile(profile_folder(profile)).id
+        with writer_lock(deployment):
+            typer.echo(f"已回退到 {roll_back(deployment)}。")
+
+
+@contextmanager
+def _said_once(*, as_json: bool) -> Iterator[None]:
+    """The one place where an error becomes a sentence and an exit code."""
+    try:
+        yield
+    except CockpitError as error:
+        sys.stderr.write(f"{error}\n")
+        if as_json:
+            typer.echo(json.dumps({"error": str(error)}, ensure_ascii=False))
+        raise typer.Exit(error.exit_code) from error
+
+
+def _answer(report: RunReport, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        return
+    for file in report.files:
+        typer.echo(
+            f"{file.path}：读 {file.rows_read} 行 = 新 {file.new} + 改 {file.changed} + 重复 {file.duplicate} "
+            f"+ 过时 {file.superseded} + 隔离 {file.quarantined}"
+        )
+    typer.echo(f"已发布 {report.snapshot}，用时 {report.seconds:.1f} 秒。")
+
+
+if __name__ == "__main__":
+    app()

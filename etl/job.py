@@ -1,0 +1,49 @@
+"""One run's particulars: which deployment, which files, since when, and who is told how far it is."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cockpit.profile import Profile
+from etl.progress import Reporter
+from etl.publish import next_version
+from etl.steps import Steps
+
+
+@dataclass(frozen=True)
+class Job:
+    """Times are civil times of the deployment; `deployment` is its folder, `profile_folder` where it is described."""
+
+    run_id: str
+    version: str
+    started_at: datetime
+    profile: Profile
+    profile_folder: Path
+    deployment: Path
+    reporter: Reporter
+    boundaries: tuple[Path, ...] = ()
+    steps: Steps = field(default_factory=Steps)
+
+    def now(self) -> datetime:
+        return local_now(self.profile)
+
+
+def new_job(
+    profile: Profile, profile_folder: Path, deployment: Path, *, boundaries: tuple[Path, ...], reporter: Reporter
+) -> Job:
+    return Job(
+        run_id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        version=next_version(deployment),
+        started_at=local_now(profile),
+        profile=profile,
+        profile_folder=profile_folder,
+        deployment=deployment,
+        reporter=reporter,
+        boundaries=boundaries,
+    )
+
+
+def local_now(profile: Profile) -> datetime:
+    return datetime.now(ZoneInfo(profile.profile.time_zone)).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,88 @@
+"""One run: lock, load in one transaction, build beside the served snapshot, check, publish last."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from cockpit.profile import load_profile, profile_folder
+from etl.build import build
+from etl.checks import check_balance, check_build
+from etl.inputs import find_inputs
+from etl.job import Job, new_job
+from etl.loading import load_files, reasons
+from etl.lock import writer_lock
+from etl.meta import build_meta
+from etl.progress import Reporter
+from etl.publish import build_file, publish, replace_text, sweep
+from etl.report import FileLine, RunReport
+from etl.store import open_store
+from etl.table_hash import table_hash
+
+_FINISH = "update warehouse.etl_run set finished_at = ?, seconds = ? where run_id = ?"
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    profile: str
+    home: Path
+    inputs: tuple[Path, ...] = ()
+    boundaries: tuple[Path, ...] = ()
+
+
+def run(request: RunRequest, reporter: Reporter) -> RunReport:
+    """Raises BadInput or Busy; then nothing has changed for any reader."""
+    started = time.monotonic()
+    folder = profile_folder(request.profile)
+    profile = load_profile(folder)
+    deployment = request.home / profile.id
+    with writer_lock(deployment):
+        sweep(deployment)
+        files = find_inputs(profile, request.inputs, deployment)
+        job = new_job(profile, folder, deployment, boundaries=request.boundaries, reporter=reporter)
+        job.steps.reached("locked")
+        with open_store(deployment) as connection:
+            job.steps.reached("opened")
+            lines = _load(connection, job, files)
+            refused = reasons(connection, lines)
+            hashed = _build(connection, job)
+            name = publish(deployment, job.version, table_hash=hashed, steps=job.steps)
+            seconds = round(time.monotonic() - started, 3)
+            connection.execute(_FINISH, [job.now(), seconds, job.run_id])
+        replace_text(request.home / "active", profile.id)
+        job.steps.reached("activated")
+    return RunReport(job.run_id, name, lines, refused, seconds)
+
+
+def _load(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]) -> tuple[FileLine, ...]:
+    """All or nothing: an error in the last file leaves no trace of the first."""
+    connection.begin()
+    lines = load_files(connection, job, files)
+    check_balance(lines)
+    connection.execute(
+        "insert into etl_run values (?, ?, null, ?, null, true)", [job.run_id, job.started_at, job.version]
+    )
+    connection.commit()
+    job.steps.reached("committed")
+    return lines
+
+
+def _build(connection: duckdb.DuckDBPyConnection, job: Job) -> str:
+    path = build_file(job.deployment, job.version)
+    connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as serve")
+    connection.execute("use serve")
+    job.steps.reached("build_opened")
+    connection.begin()
+    span = build(connection, job)
+    job.steps.reached("built")
+    check_build(connection)
+    job.steps.reached("checked")
+    hashed = table_hash(connection)
+    build_meta(connection, job, span, hashed)
+    connection.commit()
+    connection.execute("checkpoint serve")
+    connection.execute("use warehouse")
+    connection.execute("detach serve")
+    job.steps.reached("checkpointed")
+    return hashed
