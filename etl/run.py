@@ -8,8 +8,8 @@ import duckdb
 
 from cockpit.profile import load_profile, profile_folder
 from etl.build import build
-from etl.checks import check_balance, check_build
 from etl.inputs import find_inputs
+from etl.invariants import check_balance, check_build
 from etl.job import Job, new_job
 from etl.loading import load_files, reasons
 from etl.lock import writer_lock
