@@ -30,7 +30,6 @@ DATASETS: Final = MappingProxyType(
 )
 FACT_REASONS: Final = MappingProxyType(
     {
-        "category.limit_hours": Text("本部署没有规定类别时限。", "No time limits are set for the categories."),
         "limits.dispatch_hours": Text("本部署没有规定派遣时限。", "No limit for dispatch is set."),
         "limits.sign_hours": Text("本部署没有规定签收时限。", "No limit for signing is set."),
         "area.population": Text("本部署没有人口资料。", "There are no population figures."),
@@ -94,8 +93,9 @@ left join field_availability as f on f.source_id = s.source_id and f.dataset = s
 order by s.source_id, f.field
 """
 FACTS_SQL = """
-select (select count(*) from dim_category where limit_hours is not null) as limits,
-       (select count(*) from dim_area where population is not null or staff is not null) as people
+select count(*) as people
+from dim_area
+where population is not null or staff is not null
 """
 
 
@@ -117,12 +117,11 @@ def _read(snapshot: Snapshot) -> Availability:
 
 
 def _facts(snapshot: Snapshot) -> frozenset[str]:
-    row = snapshot.read(FACTS_SQL, {})[0]
+    people = snapshot.read(FACTS_SQL, {})[0]["people"]
     limits = snapshot.profile.limits
     known = {
-        "category.limit_hours": row["limits"],
         "limits.dispatch_hours": limits.dispatch_hours,
         "limits.sign_hours": limits.sign_hours,
-        "area.population": row["people"],
+        "area.population": people,
     }
     return frozenset(name for name, value in known.items() if value)

@@ -4,7 +4,7 @@ from cockpit.metrics.metric import HOURS, PERCENT, Metric
 from cockpit.text import Text
 
 STATUS = (("status",), ("closed_at",))
-LIMIT = tuple((*fields, limit) for fields in STATUS for limit in ("due_at", "category.limit_hours"))
+LIMIT = (("status", "due_at"), ("closed_at", "due_at"))
 OPEN = Text("在办的事件", "events open")
 RELATIVE_ERROR = Text(
     "由对数分箱直方图求得，相对误差不超过 2%；工作时间口径，扣除挂起。",
@@ -72,7 +72,7 @@ NOW_METRICS = (
         date_role="now",
         direction="down",
         meaning=Text("需要上级催才动的比例。", "How much moves only when urged."),
-        needs=tuple((*fields, "urged_count") for fields in STATUS),
+        needs=(("status", "urged_count"), ("closed_at", "urged_count")),
         format="percent",
     ),
     Metric(

@@ -5,9 +5,9 @@ from cockpit.text import Text
 
 DUE = Text("应结的事件：时段内到期，或提前办结", "events due: deadline in the period, or closed early in it")
 CLOSED = Text("办结的事件", "events closed")
-DEADLINE = (("due_at", "closed_at"), ("category.limit_hours", "closed_at"))
+DEADLINE = (("due_at", "closed_at"),)
 FLAGS = (("on_time",), ("overdue",))
-HANDLED = (("due_at", "handled_at"), ("category.limit_hours", "handled_at"))
+HANDLED = (("due_at", "handled_at"),)
 NOT_YET_DUE = Text(
     "只计到数据截至时刻已到期或已办结的事件；未到期，暂不计入。只给按时、超期标志的来源以上报时间定时段，两个标志都没有的不计。",
     "Only events that were due or closed by the as-of time. A source that only flags on time or overdue counts by its"
@@ -114,7 +114,7 @@ OUTCOME_METRICS = (
         date_role="due",
         direction="down",
         meaning=Text("核查把关的结果。", "What verification found wanting."),
-        needs=tuple((*fields, "reworked_count") for fields in DEADLINE),
+        needs=(("due_at", "closed_at", "reworked_count"),),
         format="percent",
     ),
     Metric(
@@ -129,7 +129,7 @@ OUTCOME_METRICS = (
         date_role="due",
         direction="down",
         meaning=Text("延期会推后时限，所以在此单独计。", "An extension moves the deadline, so it is counted here."),
-        needs=tuple((*fields, "extended_count") for fields in DEADLINE),
+        needs=(("due_at", "closed_at", "extended_count"),),
         format="percent",
     ),
     Metric(

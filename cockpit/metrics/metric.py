@@ -22,7 +22,7 @@ class Metric:
     """`numerator` and `denominator` add and subtract measures of one source: "due - due_on_time".
 
     `needs` are alternatives: the metric exists where a source has every field of at least one of them.
-    A name with a dot is not a field of the source but a fact of the profile: "category.limit_hours".
+    A name with a dot is not a field of the source but a fact of the profile: "area.population".
     """
 
     name: str

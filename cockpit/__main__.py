@@ -1,0 +1,32 @@
+"""python -m cockpit …: any number, the areas, the catalog and the server, from the same code as the pages."""
+
+import sys
+
+import typer
+
+from cockpit.commands.areas import areas
+from cockpit.commands.doctor import doctor
+from cockpit.commands.explain import explain
+from cockpit.commands.metrics import metrics
+from cockpit.commands.query import query
+from cockpit.commands.serve import serve
+from cockpit.errors import CockpitError
+
+program = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Cockpits of a district."
+)
+for command in (query, areas, metrics, explain, serve, doctor):
+    program.command()(command)
+
+
+def main() -> None:
+    """Our own errors are one sentence and their exit code; anything else is a fault and shows its trace."""
+    try:
+        program()
+    except CockpitError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""python -m cockpit doctor: is everything in place to serve?"""
+
+import typer
+
+from cockpit.areas import Areas
+from cockpit.commands.place import HomeOption, ProfileOption, snapshot_of
+from cockpit.errors import BadInput
+from cockpit.metrics.availability import Availability
+from cockpit.metrics.catalog import METRICS
+from cockpit.metrics.compiler import compile_metric, read_measures
+from cockpit.metrics.dimensions import WHOLE
+from cockpit.warehouse import Snapshot
+
+NEEDED = frozenset(
+    (
+        *("meta", "dim_area", "area_closure", "dim_category", "dim_source", "dim_unit", "dim_day", "fct_event"),
+        *("cube_day", "cube_category", "cube_source", "cube_unit", "cube_duration", "cube_open", "cube_service"),
+        *("field_availability", "open_event"),
+    )
+)
+
+
+def doctor(home: HomeOption = None, profile: ProfileOption = None) -> None:
+    """Checks the published snapshot and says what is missing."""
+    snapshot = snapshot_of(home, profile)
+    missing = sorted(NEEDED - snapshot.tables)
+    if missing:
+        raise BadInput(f"快照 {snapshot.path.name} 缺少表 {'、'.join(missing)}，请重新运行 python -m etl run。")
+    broken = missing_measures(snapshot)
+    if broken:
+        raise BadInput(
+            f"快照 {snapshot.path.name} 的 cube_day 缺少 {'、'.join(broken)}，请重新运行 python -m etl run。"
+        )
+    typer.echo("\n".join(_findings(snapshot)))
+
+
+def missing_measures(snapshot: Snapshot) -> list[str]:
+    columns = {str(row["column_name"]) for row in snapshot.read("describe cube_day", {})}
+    asked = {name for metric in METRICS if metric.source == "event" for name in read_measures(metric)}
+    return sorted(asked - columns)
+
+
+def _findings(snapshot: Snapshot) -> list[str]:
+    available = Availability.of(snapshot)
+    reasons = {metric.name: available.reason(metric) for metric in METRICS}
+    lacking = [f"  {name}：{reason.zh}" for name, reason in reasons.items() if reason]
+    assert all(compile_metric(metric, WHOLE) for metric in METRICS)
+    return [
+        f"快照 {snapshot.version}（{snapshot.path.name}），数据截至 {snapshot.as_of}",
+        f"区域 {len(Areas.of(snapshot).all)} 个，指标 {len(METRICS)} 个，其中不可用 {len(lacking)} 个",
+        *lacking,
+    ]
