@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from cockpit import emptiness, subtitles
 from cockpit.areas import Role
-from cockpit.components.area_map import area_map, metric_switch
+from cockpit.components.area_map import area_map
 from cockpit.components.attention import attention
 from cockpit.components.categories import categories
 from cockpit.components.comparison import comparison
@@ -55,7 +55,6 @@ class Panel:
     body: Callable[[View], Part]
     table: Callable[[View], Table]
     figure: Callable[[View], Figure] | None = None
-    aside: Callable[[View], Part] | None = None
     why_empty: Callable[[View], str | None] = emptiness.never
     is_needed: Callable[[View], bool] = emptiness.always
     is_bare: bool = False
@@ -119,7 +118,6 @@ PANELS: Final = (
         body=area_map,
         figure=map_figure.area_map,
         table=area_tables.by_map_metric,
-        aside=metric_switch,
         why_empty=emptiness.no_map,
     ),
     Panel(

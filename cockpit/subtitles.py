@@ -2,7 +2,6 @@
 
 from cockpit.figures.comparison import compared_metric
 from cockpit.figures.trend import MOST_BARS
-from cockpit.metric_words import said
 from cockpit.metrics.catalog import metric_named
 from cockpit.numbers import number
 from cockpit.view import View
@@ -14,11 +13,11 @@ def period(view: View) -> str:
 
 def trend(view: View) -> str:
     weekly = len(view.data.trend) > MOST_BARS
-    return view.say("周受理量") if weekly else view.say("日受理量 · 灰带为预期区间 · 斜线为未结束")
+    return view.say("周受理量") if weekly else view.say("日受理量 · 灰带为预期区间")
 
 
 def multiples(view: View) -> str:
-    return view.say("近 13 周受理 · 有信号的在前 · 虚线为均值")
+    return view.say("近 13 周受理 · 有信号的在前")
 
 
 def categories(view: View) -> str:
@@ -30,16 +29,7 @@ def area_map(view: View) -> str:
 
 
 def comparison(view: View) -> str:
-    metric = metric_named(compared_metric(view))
-    parent = view.data.parent_values.get(metric.name)
-    if parent is None or parent.value is None:
-        return view.say("{metric} · 95% 区间", metric=view.at(metric.label))
-    return view.say(
-        "{metric} · 95% 区间（虚线：{name} {value}）",
-        metric=view.at(metric.label),
-        name=view.at(view.name),
-        value=said(parent, view.language),
-    )
+    return view.at(metric_named(compared_metric(view)).label)
 
 
 def work_list(view: View) -> str:

@@ -88,7 +88,7 @@ def tiles() -> tuple[Tile, ...]:
             signal="low",
             signal_is_good=True,
         ),
-        Tile(Value("alert_confirmed_share", unavailable=Text("预警尚未接入。", "Alerts are not connected yet."))),
+        Tile(Value("due_soon_count", unavailable=Text("预警尚未接入。", "Alerts are not connected yet."))),
     )
 
 
@@ -204,16 +204,16 @@ def funnel() -> tuple[FunnelStage, ...]:
 
 def services() -> tuple[ServiceTile, ...]:
     def tile(metric: str, value: int, detail: str, part: float | None) -> ServiceTile:
-        return ServiceTile(a_count(metric, value), Text(detail), part, Text(detail))
+        return ServiceTile(a_count(metric, value), Text(detail), part, Text("占比", "share"))
 
     return (
-        tile("centers", 86, "10 分钟服务圈覆盖 93.4% 居民", 0.934),
-        tile("projects", 720, "582 家单位 · 本月推进 64 项", 0.78),
-        tile("compounds_with_party", 115, "三方架构健全 88 / 115", 0.77),
-        tile("volunteers", 53000, "先行化解 71% · 吹哨 128 次", 0.71),
-        tile("topics_proposed", 64, "民提→民议→民决→民评", 0.58),
+        tile("party_mass_center_count", 86, "10 分钟服务圈覆盖 93.4% 居民", 0.934),
+        tile("project_count", 720, "582 家单位 · 本月推进 64 项", 0.78),
+        tile("party_organisation_count", 115, "三方架构健全 88 / 115", 0.77),
+        tile("volunteer_count", 53000, "先行化解 71% · 吹哨 128 次", 0.71),
+        tile("topic_proposed_count", 64, "民提→民议→民决→民评", 0.58),
         ServiceTile(
-            Value("visits_due", unavailable=Text("没有探访记录。", "No visit records.")), Text(""), None, Text("")
+            Value("visit_due_count", unavailable=Text("没有探访记录。", "No visit records.")), Text(""), None, Text("")
         ),
     )
 

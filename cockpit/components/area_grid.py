@@ -39,7 +39,6 @@ def framed(view: View, row: Panel, opened: Collection[str]) -> Component:
         panel_id=row.panel_id,
         title=title,
         subtitle=row.subtitle(view),
-        aside=row.aside(view) if row.aside else None,
         table=table_of(view, row.panel_id) if row.panel_id in opened else None,
     )
     return panel(view, frame, drawn(view, row))

@@ -19,7 +19,11 @@ BOUNDARY_MARKS = {"schematic": "示意边界", "tile_grid": "方格示意，非�
 
 def area_map(view: View) -> html.Div:
     return html.Div(
-        [chart(view, "map", figure(view), sentence(view)), _legend(view), _mark(view)],
+        [
+            metric_switch(view),
+            chart(view, "map", figure(view), sentence(view)),
+            html.Div([_legend(view), _mark(view)], className="map-foot"),
+        ],
         className="map-frame",
     )
 

@@ -4,11 +4,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit.metrics.answers import Attention
-from cockpit.numbers import hours, number
+from cockpit.numbers import number
 from cockpit.view import View
 
 MOST_ROWS = 5
 KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
+SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
 NOTHING = {
     "warning": "没有超出预期的情况。",
     "reminder": "没有临期或超期的事项。",
@@ -66,7 +67,7 @@ def _list(view: View, kind: str, is_first: bool) -> html.Div:
 
 
 def _row(view: View, row: Attention) -> html.Article:
-    word = dict(KINDS)[row.kind]
+    word = SEVERITIES[row.severity]
     return html.Article(
         html.Div(
             [
@@ -77,7 +78,7 @@ def _row(view: View, row: Attention) -> html.Article:
                     ],
                     className="attention-head",
                 ),
-                html.P(" · ".join(_facts(view, row)), className="attention-detail"),
+                html.P(view.at(row.detail), className="attention-detail", title=view.at(row.detail)),
                 html.Div(_actions(view, row), className="attention-actions"),
             ],
             className="attention-words",
@@ -85,11 +86,6 @@ def _row(view: View, row: Attention) -> html.Article:
         className="attention",
         **{"data-severity": row.severity},
     )
-
-
-def _facts(view: View, row: Attention) -> list[str]:
-    age = view.say("已 {age}", age=hours(row.hours, view.language)) if row.hours is not None else ""
-    return [part for part in (view.at(row.detail), age) if part]
 
 
 def _actions(view: View, row: Attention) -> list[Component]:

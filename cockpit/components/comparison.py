@@ -15,6 +15,7 @@ from cockpit.view import View
 def comparison(view: View) -> html.Div:
     return html.Div(
         [
+            html.P(note(view), className="comparison-note"),
             chart(view, "comparison", figure(view), sentence(view)),
             html.P(sentence(view), className="comparison-sentence"),
             _list(view),
@@ -23,10 +24,10 @@ def comparison(view: View) -> html.Div:
     )
 
 
-def subtitle(view: View) -> str:
+def note(view: View) -> str:
     parent = view.data.parent_values.get(compared_metric(view))
     if parent is None or parent.value is None:
-        return view.say("95% 置信区间")
+        return view.say("点为数值，横线为 95% 置信区间")
     return view.say("95% 置信区间（虚线：{name} {value}）", name=view.at(view.name), value=said(parent, view.language))
 
 

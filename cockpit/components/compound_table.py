@@ -10,14 +10,24 @@ from cockpit.view import View
 
 TERM_SOON_DAYS = 90  # preparing an election of the owners' committee takes a quarter
 MANY_DISPUTES = 5
-HEADINGS = ("小区", "户数", "党组织", "业委会", "物业", "30 天纠纷", "党员包楼")
+HEADINGS = (
+    ("小区", ""),
+    ("户数", "number"),
+    ("党组织", ""),
+    ("业委会", ""),
+    ("物业", ""),
+    ("30 天纠纷", "number"),
+    ("党员包楼", ""),
+)
 
 
 def compound_table(view: View) -> html.Div:
     return html.Div(
         html.Table(
             [
-                html.Thead(html.Tr([html.Th(view.say(heading), scope="col") for heading in HEADINGS])),
+                html.Thead(
+                    html.Tr([html.Th(view.say(words), scope="col", className=kind) for words, kind in HEADINGS])
+                ),
                 html.Tbody([_row(view, row) for row in view.data.compounds]),
             ],
             className="table compound-table",

@@ -19,12 +19,11 @@ IMAGES = (("png", "PNG 图片"), ("svg", "SVG 图片"))
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the body. `aside` is in the title row; `table` is there when it is already open."""
+    """What stands around the body. `table` is there when it is already open."""
 
     panel_id: str
     title: str
     subtitle: str
-    aside: Component | None = None
     table: Component | None = None
 
 
@@ -36,7 +35,6 @@ def panel(view: View, frame: Frame, body: Component) -> html.Section:
                 [
                     html.H2(title, className="panel-title", id=f"title-{panel_id}"),
                     html.P(frame.subtitle, className="panel-subtitle", title=frame.subtitle),
-                    *([] if frame.aside is None else [frame.aside]),
                     tools(view, panel_id, title, is_table_open=frame.table is not None),
                 ],
                 className="panel-head",

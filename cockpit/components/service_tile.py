@@ -7,7 +7,7 @@ from cockpit.components.panel import info_button
 from cockpit.metric_words import split
 from cockpit.metrics.answers import ServiceTile
 from cockpit.metrics.catalog import metric_named
-from cockpit.numbers import compact
+from cockpit.numbers import compact, share
 from cockpit.view import View
 
 
@@ -29,9 +29,13 @@ def _words(view: View, one: ServiceTile) -> list[html.P | html.Progress | None]:
     number, unit = split(one.value.metric, one.value.value, view.language)
     if one.value.value >= 10_000:
         number = compact(one.value.value, view.language)
-    words = " · ".join(part for part in (view.at(one.detail), view.at(one.share_label)) if part)
+    words = " · ".join(part for part in (_share(view, one), view.at(one.detail)) if part)
     return [
         html.P([number, html.Span(unit, className="tile-unit")], className="tile-value"),
         bar(one.share, tone="good") if one.share is not None else None,
         html.P(words, className="tile-detail", title=words),
     ]
+
+
+def _share(view: View, one: ServiceTile) -> str:
+    return "" if one.share is None else f"{view.at(one.share_label)} {share(one.share)}"

@@ -14,11 +14,12 @@ TONES = {"seriously_overdue": "bad", "overdue": "bad", "due_soon": "warn", "in_t
 
 
 def work_list(view: View) -> html.Div:
-    titles = ("截止", "事项", "区域", "阶段", "承办", "依据")
+    titles = ("截止", "事项", "区域", "阶段", "承办")
+    heads = [html.Th(view.say(title), scope="col") for title in titles]
     return html.Div(
         html.Table(
             [
-                html.Thead(html.Tr([html.Th(view.say(title), scope="col") for title in titles])),
+                html.Thead(html.Tr([*heads, html.Td()])),
                 html.Tbody([_row(view, event) for event in view.data.work_list[:MOST_ROWS]]),
             ],
             className="table work-list",

@@ -1,6 +1,6 @@
 """The fair comparison: value and interval of each child, sorted by value, coloured only where chance is ruled out."""
 
-from cockpit.figures.template import Figure, layout, plain
+from cockpit.figures.template import Figure, layout, plain, text_width
 from cockpit.figures.tokens import tokens, with_opacity
 from cockpit.figures.trend import round_step
 from cockpit.metric_words import said
@@ -12,8 +12,10 @@ from cockpit.view import View
 
 MOST_ROWS = 24  # more rows than this cannot be read; those that stand out are kept, the sentence counts the rest
 METRIC_BESIDE = {"events_per_10k": "on_time_share", "overdue_open_count": "late_share"}
-MARGIN_LEFT = 96
-MARGIN_RIGHT = 64
+MARGIN_LEFT = 14  # without the names, which are measured
+MARGIN_RIGHT = 60
+NAME_SIZE = 14
+FEWEST_PLACES = 8  # a few rows stay together at the top instead of spreading over the height
 
 
 def compared_metric(view: View) -> str:
@@ -45,7 +47,7 @@ def comparison(view: View) -> Figure:
         "data": [*_groups(view, rows), _right_side(places)] if rows else [],
         "layout": layout(
             view.theme,
-            margin={"l": MARGIN_LEFT, "r": MARGIN_RIGHT, "t": 4, "b": 26},
+            margin={"l": _names_width(view, rows), "r": MARGIN_RIGHT, "t": 4, "b": 26},
             hovermode="closest",
             xaxis={"showgrid": True, **_value_ticks(view, rows)},
             yaxis=_names(view, rows, places),
@@ -124,9 +126,14 @@ def _right_side(places: list[int]) -> Figure:
 
 def _names(view: View, rows: tuple[tuple[ChildRow, Value], ...], places: list[int]) -> Figure:
     names = short_names([view.at(child.name) for child, _ in rows])
-    font = {"size": 14, "color": tokens(view.theme)["ink-1"]}
+    font = {"size": NAME_SIZE, "color": tokens(view.theme)["ink-1"]}
     shown = [plain(_cut(name)) for name in names]
     return _rows_axis(places) | {"tickvals": places, "ticktext": shown, "tickfont": font, "ticklabelstandoff": 6}
+
+
+def _names_width(view: View, rows: tuple[tuple[ChildRow, Value], ...]) -> int:
+    names = [_cut(name) for name in short_names([view.at(child.name) for child, _ in rows])]
+    return MARGIN_LEFT + max((round(text_width(name, NAME_SIZE)) for name in names), default=0)
 
 
 def _cut(name: str) -> str:
@@ -143,7 +150,7 @@ def _values(view: View, rows: tuple[tuple[ChildRow, Value], ...], places: list[i
 
 
 def _rows_axis(places: list[int]) -> Figure:
-    return {"range": [len(places) - 0.4, -0.6], "showgrid": False}
+    return {"range": [max(len(places), FEWEST_PLACES) - 0.4, -0.6], "showgrid": False}
 
 
 def _value_ticks(view: View, rows: tuple[tuple[ChildRow, Value], ...]) -> Figure:

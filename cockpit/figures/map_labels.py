@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from cockpit.figures.map_steps import step_colour
-from cockpit.figures.template import Figure, plain
+from cockpit.figures.template import Figure, plain, text_width
 from cockpit.figures.tokens import ink_on
 from cockpit.metric_words import said
 from cockpit.short_names import short_names
@@ -75,18 +75,13 @@ def _fitting(view: View, candidates: list[Label]) -> list[tuple[Label, str]]:
 
 
 def _forms(label: Label) -> list[tuple[str, float, float]]:
-    name, value = _width(label.name, NAME_SIZE), _width(label.value, VALUE_SIZE)
+    name, value = text_width(label.name, NAME_SIZE), text_width(label.value, VALUE_SIZE)
     title = f"<b>{plain(label.name)}</b>"
     both = f'{title}<br><span style="font-size:{VALUE_SIZE}px">{plain(label.value)}</span>'
     return [
         (both, max(name, value), (NAME_SIZE + VALUE_SIZE) * LINE),
         (title, name, NAME_SIZE * LINE),
     ]
-
-
-def _width(words: str, size: float) -> float:
-    """Chinese characters are as wide as high, Latin ones a little over half."""
-    return sum(size if ord(character) > 0x2E80 else size * 0.58 for character in words)
 
 
 def _pixels_per_degree(outlines: tuple[Outline, ...]) -> tuple[float, float]:

@@ -51,6 +51,11 @@ def layout(theme: Theme, **more: Any) -> Figure:
     return {"template": template(theme), "uirevision": "kept", "autosize": True} | more
 
 
+def text_width(words: str, size: float) -> float:
+    """In pixels: Chinese characters are as wide as high, Latin ones a little over half."""
+    return sum(size if ord(character) > 0x2E80 else size * 0.58 for character in words)
+
+
 def plain(words: str) -> str:
     """Plotly reads a little HTML in labels; names come from data and must not."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -20,10 +20,10 @@ def trend(view: View) -> Figure:
         "data": [*_band(view, days), _bars(view, days)],
         "layout": layout(
             view.theme,
-            margin={"l": 44, "r": 6, "t": 24, "b": 26},
+            margin={"l": 44, "r": 6, "t": 24, "b": 28},
             bargap=0.28,
             hovermode="x",
-            xaxis={"type": "date", "showgrid": False, **_day_ticks(days, view.language)},
+            xaxis={"type": "date", "showgrid": False, "ticklabelstandoff": 4, **_day_ticks(days, view.language)},
             yaxis={"rangemode": "tozero", **_count_ticks(days, view.language)},
             annotations=_labels(view, days),
         ),
@@ -83,7 +83,7 @@ def _band(view: View, days: tuple[TrendDay, ...]) -> list[Figure]:
         "type": "scatter",
         "mode": "lines",
         "x": [day.day.isoformat() for day in known],
-        "line": {"width": 0, "shape": "hvh" if len(known) < MOST_BARS else "linear"},
+        "line": {"width": 0},
         "hoverinfo": "skip",
     }
     fill = with_opacity(tokens(view.theme)["ink-3"], 0.24)
