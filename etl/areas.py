@@ -41,13 +41,16 @@ class AreaTree:
     """`rows` keeps the order of reading; a parent stands before its children."""
 
     top_id: str
+    levels: tuple[str, ...]
     rows: dict[str, AreaRow] = field(default_factory=dict)
     _named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _children: dict[str | None, list[str]] = field(default_factory=dict)
 
     def add(self, row: AreaRow) -> None:
         assert row.area_id not in self.rows, row
         assert row.parent_id is None or row.parent_id in self.rows, row
         self.rows[row.area_id] = row
+        self._children.setdefault(row.parent_id, []).append(row.area_id)
         for word in dict.fromkeys(row.words):
             self._named.setdefault((row.level, word), []).append(row.area_id)
 
@@ -57,6 +60,9 @@ class AreaTree:
         while current is not None:
             yield current
             current = self.rows[current].parent_id
+
+    def children(self, area_id: str) -> list[str]:
+        return self._children.get(area_id, [])
 
     def depth(self, area_id: str) -> int:
         return sum(1 for _ in self.ancestors(area_id)) - 1
@@ -79,16 +85,13 @@ class AreaTree:
 
     def in_reading_order(self) -> list[AreaRow]:
         """Each parent followed by its children: the order of lists, tables and tiles."""
-        children: dict[str | None, list[AreaRow]] = {}
-        for row in self.rows.values():
-            children.setdefault(row.parent_id, []).append(row)
 
-        def below(parent_id: str | None) -> Iterator[AreaRow]:
-            for row in children.get(parent_id, []):
-                yield row
-                yield from below(row.area_id)
+        def below(area_id: str) -> Iterator[AreaRow]:
+            yield self.rows[area_id]
+            for child_id in self.children(area_id):
+                yield from below(child_id)
 
-        return list(below(None))
+        return list(below(self.top_id))
 
 
 def plain(word: str) -> str:
@@ -105,7 +108,7 @@ def natural_order(word: str) -> list[tuple[int, str]]:
 
 
 def read_areas(profile: Profile, folder: Path) -> AreaTree:
-    tree = AreaTree(profile.areas.top.id)
+    tree = AreaTree(profile.areas.top.id, tuple(level.id for level in profile.levels))
     rows = list(_rows(profile, folder / profile.areas.file)) if profile.areas.file else []
     if all(row.area_id != profile.areas.top.id for row in rows):
         rows.insert(0, _top(profile))

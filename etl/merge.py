@@ -47,7 +47,8 @@ def merge_all(
     connection: duckdb.DuckDBPyConnection, profile: Profile, file_order: tuple[str, ...]
 ) -> Mapping[str, FileCounts]:
     found: dict[str, FileCounts] = {}
-    for dataset in DATASETS.values():
+    sent = {source.dataset for source in profile.sources}
+    for dataset in (DATASETS[name] for name in sorted(sent)):
         found |= merge_dataset(connection, profile, dataset, file_order)
     return found
 
