@@ -1,0 +1,135 @@
+"""What one source's rows are turned into: per field the text, the value and the checks, as SQL from the catalogs."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cockpit.errors import BadInput
+from cockpit.profile import Profile, Source
+from etl.cells import clean_sql, mapped_sql
+from etl.coerce import Reading, latitude_sql, longitude_sql, value_sql
+from etl.coordinates import WGS84, canonical
+from etl.datasets import DATASETS, Dataset, Field
+from etl.header import Header, joined
+from etl.sql_text import literal, name
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`texts` are over raw_row; `values` over those texts (t_…); `cells` tell which columns a text came from."""
+
+    profile: Profile
+    source: Source
+    dataset: Dataset
+    cells: dict[str, tuple[str, ...]]  # field or area column → columns of the file, as the profile writes them
+    texts: dict[str, str]
+    values: dict[str, str]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Those that the source has, in the dataset's order."""
+        return tuple(field for field in self.dataset.fields if field.name in self.texts)
+
+    @property
+    def system(self) -> str:
+        return canonical(self.source.coordinate_system)
+
+    @property
+    def is_shifted(self) -> bool:
+        return "p_longitude" in self.values and self.system != WGS84
+
+    @property
+    def key_secret(self) -> str:
+        """Tables of one deployment must agree wherever they are built, so the default is the profile's id."""
+        return os.environ.get("COCKPIT_HASH_KEY", self.profile.id)
+
+
+def make_plan(profile: Profile, source: Source, header: Header) -> Plan:
+    if source.dataset not in DATASETS:
+        raise BadInput(f"profile 的来源“{source.id}”写的 dataset “{source.dataset}” 不存在。")
+    dataset = DATASETS[source.dataset]
+    _refuse_unknown_fields(source, dataset)
+    cells = _cells(profile, source)
+    texts = {target: _text(source, target, columns, header) for target, columns in cells.items()}
+    texts |= {target: literal(value) for target, value in source.constants.items()}
+    return Plan(profile, source, dataset, cells, texts, _values(dataset, texts, reading(profile, source)))
+
+
+def reading(profile: Profile, source: Source) -> Reading:
+    local = profile.profile.time_zone
+    formats = source.time_formats
+    if source.format != "csv":  # dates that are dates there reach us in ISO form
+        formats = tuple(dict.fromkeys((*formats, "iso")))
+    return Reading(formats, source.time_zone or local, local, "," if source.decimal_comma else ".")
+
+
+def as_of(profile: Profile) -> str:
+    """The later bound of plausible times is measured from here."""
+    if profile.profile.as_of is None:
+        return (datetime.now() + timedelta(days=1)).strftime("%Y-%m-%d 00:00:00")
+    try:
+        return datetime.fromisoformat(profile.profile.as_of).strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError as error:
+        raise BadInput(
+            f"profile 的 as_of “{profile.profile.as_of}”应写成 2024-01-31 或 2024-01-31 18:00:00。"
+        ) from error
+
+
+def area_column(level_id: str, part: str) -> str:
+    return f"area_{level_id}_{part}"
+
+
+def _refuse_unknown_fields(source: Source, dataset: Dataset) -> None:
+    known = {field.name for field in dataset.fields}
+    unknown = sorted((set(source.columns) | set(source.values)) - known)
+    if unknown:
+        raise BadInput(f"profile 的来源“{source.id}”提到了“{dataset.name}”没有的字段：{'、'.join(unknown)}。")
+
+
+def _cells(profile: Profile, source: Source) -> dict[str, tuple[str, ...]]:
+    cells = {target: joined(columns) for target, columns in source.columns.items()}
+    for level in profile.levels[1:]:
+        columns = source.areas.get(level.id)
+        for part in ("id", "name"):
+            column: str | None = getattr(columns, part, None)
+            if column:
+                cells[area_column(level.id, part)] = (column,)
+    return cells
+
+
+def _text(source: Source, target: str, columns: tuple[str, ...], header: Header) -> str:
+    level = target.removeprefix("area_").rpartition("_")[0] if target.startswith("area_") else target
+    null_words = (*source.null_words, *source.null_values.get(level, ()))
+    return clean_sql([f"c{header.positions[column]}" for column in columns], null_words)
+
+
+def _values(dataset: Dataset, texts: dict[str, str], form: Reading) -> dict[str, str]:
+    """v_ is a field's value; m_ its mapped text; p_ its coordinates in the source's system."""
+    values: dict[str, str] = {}
+    for field in dataset.fields:
+        if field.name in texts and field.name not in {"longitude", "latitude", "point"}:
+            values[f"v_{field.name}"] = value_sql(field, f"m_{field.name}", form)
+    for field in dataset.fields:
+        if field.name in {"longitude", "latitude"}:
+            parts = []
+            if field.name in texts:
+                parts.append(value_sql(field, f"m_{field.name}", form))
+            if "point" in texts:
+                parts.append((longitude_sql if field.name == "longitude" else latitude_sql)("m_point"))
+            if parts:
+                values[f"p_{field.name}"] = f"coalesce({', '.join(parts)}, null)"
+    return values
+
+
+def mapped_texts(plan: Plan) -> dict[str, str]:
+    """t_ with the value map applied. Our own words count as mapped, so a sender may use them at once."""
+    words = {field.name: field.words for field in plan.dataset.fields}
+    return {
+        target: mapped_sql(f"t_{target}", plan.source.values.get(target, {}), words.get(target, ()))
+        for target in plan.texts
+        if not target.startswith("area_")
+    }
+
+
+def area_names(profile: Profile) -> list[str]:
+    return [name(area_column(level.id, part)) for level in profile.levels[1:] for part in ("id", "name")]

@@ -1,0 +1,83 @@
+"""Which checks a plan's rows must pass: derived from the kinds of its fields and from the catalog of rules."""
+
+from collections.abc import Iterator
+
+from etl.coerce import FREE_TEXTS
+from etl.datasets import EVENT, Field
+from etl.plan import Plan, as_of, reading
+from etl.private import has_numbers_sql
+from etl.rules import TIME_ORDER, Check, date_range, time_order
+from etl.tabular import CELL_LIMIT
+from etl.time_formats import has_clock
+
+LOST_DIGITS = "[0-9]([.][0-9]+)?[eE][+]?[0-9]+"  # a long number that passed through a spreadsheet
+
+NO_PLACE = "(p_longitude is null and p_latitude is null)"
+IS_ZERO = "(abs(p_longitude) < 1e-6 and abs(p_latitude) < 1e-6)"
+IN_RANGE = "(w_longitude between -180 and 180 and w_latitude between -90 and 90)"
+GOOD_PLACE = f"({IN_RANGE} and {IS_ZERO} is not true)"
+
+
+def make_checks(plan: Plan) -> tuple[Check, ...]:
+    return (*_row_checks(plan), *_value_checks(plan), *_order_checks(plan), *_place_checks(plan))
+
+
+def _row_checks(plan: Plan) -> Iterator[Check]:
+    key = plan.dataset.key
+    if key in plan.texts:
+        yield Check("KEY_MISSING", key, f"m_{key} is null", "是空的，无法识别这条记录")
+    for field in plan.dataset.fields:
+        if field.required and field.name != key:
+            yield Check("VAL_REQUIRED", field.name, _is_absent(plan, field), "是必填项，却是空的")
+    for target in plan.cells:
+        size = f"strlen(t_{target}) > {CELL_LIMIT} and length(t_{target}) > {CELL_LIMIT}"
+        if target.startswith("area_"):
+            size = size.replace(f"t_{target}", f'"t_{target}"')
+        yield Check("SIZE_LIMIT", target, size, f"超过 {CELL_LIMIT:,} 字")
+
+
+def _is_absent(plan: Plan, field: Field) -> str:
+    return f"m_{field.name} is null" if field.name in plan.texts else "true"
+
+
+def _value_checks(plan: Plan) -> Iterator[Check]:
+    is_event = plan.dataset is EVENT
+    for field in plan.fields:
+        name = field.name
+        lost = f"m_{name} is not null and v_{name} is null"
+        if field.kind in {"time", "day"}:
+            yield Check("DATE_INVALID", name, lost, "不是有效的日期时间")
+            yield date_range(name, is_event=is_event, as_of=as_of(plan.profile))
+        elif name in {"longitude", "latitude"}:
+            alone = f"m_{name} is not null and p_{name} is null"
+            yield Check("VAL_TYPE", name, alone, "不是数字")
+        elif name == "point":
+            yield Check("VAL_TYPE", name, "m_point is not null and p_longitude is null", "不是坐标")
+        elif field.kind in {"number", "count", "flag"}:
+            yield Check("VAL_TYPE", name, lost, "不是该列应有的格式")
+        elif field.words:
+            yield Check("CODE_UNKNOWN", name, lost, "不在对照表里", is_warning=name != "status")
+        elif name.endswith("_id"):
+            digits = f"contains(upper(m_{name}), 'E') and regexp_full_match(m_{name}, '{LOST_DIGITS}')"
+            yield Check("VAL_TYPE", name, digits, "是科学计数法，末位已丢失，请以文本格式导出")
+        if name in FREE_TEXTS:
+            yield Check("PII_IN_TEXT", name, has_numbers_sql(f"m_{name}"), "含手机号或证件号，已遮盖", is_warning=True)
+
+
+def _order_checks(plan: Plan) -> Iterator[Check]:
+    days_only = not has_clock(reading(plan.profile, plan.source).time_formats)
+    moments = {field.name for field in plan.fields if field.kind in {"time", "day"}}
+    for earlier, later in TIME_ORDER:
+        if earlier in moments and later in moments:
+            yield time_order(earlier, later, days_only=days_only)
+    if {"status", "closed_at"} <= set(plan.texts):
+        no_time = "v_status = 'closed' and m_closed_at is null"
+        yield Check("VAL_REQUIRED", "closed_at", no_time, "是空的，状态却是办结", is_warning=True)
+
+
+def _place_checks(plan: Plan) -> Iterator[Check]:
+    if "p_longitude" not in plan.values or "p_latitude" not in plan.values:
+        return
+    yield Check("GEO_ZERO", "longitude", IS_ZERO, "坐标是 0，已弃用坐标", is_warning=True)
+    wrong = f"not {NO_PLACE} and {IS_ZERO} is not true and {IN_RANGE} is not true"
+    yield Check("GEO_RANGE", "longitude", wrong, "坐标超出范围，已弃用坐标", is_warning=True)

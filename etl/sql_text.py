@@ -1,0 +1,29 @@
+"""The only place where words of a profile become SQL: identifiers and literals, quoted."""
+
+from collections.abc import Iterable
+
+from cockpit.errors import BadInput
+
+
+def name(identifier: str) -> str:
+    return '"' + _without_nul(identifier).replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """DuckDB has no backslash escapes in plain literals: doubling the quote is the whole rule."""
+    return "'" + _without_nul(text).replace("'", "''") + "'"
+
+
+def literals(texts: Iterable[str]) -> str:
+    return ", ".join(literal(text) for text in texts)
+
+
+def any_of(conditions: Iterable[str]) -> str:
+    found = list(conditions)
+    return "(" + " or ".join(found) + ")" if found else "false"
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise BadInput("profile.toml 里有空字符（NUL），请删去。")
+    return text

@@ -1,0 +1,125 @@
+"""CSV: DuckDB reads a clean file; one with broken rows is taken apart in Python, so that only those rows are lost."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl.count import Count, count_records
+from etl.reasons import refuse
+from etl.table import BadRow, Table, read_cells
+
+CELL_LIMIT = 20_000  # characters; a longer one is a pasted document or an attack
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """Decoded, with the header already matched against the profile."""
+
+    name: str
+    path: Path
+    delimiter: str
+    header: tuple[str, ...]
+
+
+def load_csv(
+    connection: duckdb.DuckDBPyConnection, file: CsvFile, *, positions: set[int], scratch: Path
+) -> tuple[Table, int]:
+    """raw_row is filled; the number is the count of rows in the bytes."""
+    count = count_records(file.path, file.delimiter)
+    if count.is_quote_open:
+        raise refuse("FILE_TRUNCATED", f"{file.name}：第 {count.records} 行的引号没有收尾，文件不完整，请重新传送")
+    rows = max(count.records - 1, 0)
+    table = Table(file.path, file.delimiter, file.header)
+    if count.has_nul or read_cells(connection, table, positions) != rows:
+        table = _taken_apart(file, scratch)
+        _refuse_cut_end(file, table, count)
+        if read_cells(connection, table, positions) + len(table.bad_rows) != rows:
+            raise refuse("FILE_TRUNCATED", f"{file.name}：按字节数出 {rows} 行，解析得到的行数不同，请检查引号与换行")
+    return table, rows
+
+
+def read_header(text: str, delimiter: str) -> tuple[str, ...]:
+    """The first line that is not blank."""
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if cells:
+                return tuple(cells)
+    except csv.Error:
+        return ()
+    return ()
+
+
+def _refuse_cut_end(file: CsvFile, table: Table, count: Count) -> None:
+    last = table.bad_rows[-1] if table.bad_rows else None
+    if last is None or count.ends_with_newline or last.row_number != count.records - 1:
+        return
+    if len(last.cells) < len(file.header):
+        raise refuse("FILE_TRUNCATED", f"{file.name}：第 {last.row_number + 1} 行没有写完，文件不完整，请重新传送")
+
+
+@dataclass
+class _Tape:
+    """The lines of the record being read, so that a refused one can be shown as it came."""
+
+    source: Iterator[str]
+    lines: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.source)
+        self.lines.append(line)
+        return line
+
+
+def _taken_apart(file: CsvFile, scratch: Path) -> Table:
+    csv.field_size_limit(2**31 - 1)
+    target = scratch / "numbered.csv"
+    bad_rows: list[BadRow] = []
+    with file.path.open(encoding="utf-8-sig", newline="") as source, target.open("w", encoding="utf-8") as sink:
+        writer = csv.writer(sink, lineterminator="\n")
+        records = _records(source, file.delimiter)
+        next(records, None)
+        writer.writerow(["row_number", *(f"c{index}" for index in range(len(file.header)))])
+        for row_number, (cells, is_broken) in enumerate(records, start=1):
+            bad = _judge(row_number, cells, is_broken=is_broken, width=len(file.header))
+            if bad:
+                bad_rows.append(bad)
+            else:
+                writer.writerow([row_number, *cells])
+    return Table(target, ",", file.header, is_numbered=True, bad_rows=tuple(bad_rows))
+
+
+def _records(source: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """Each record's cells, and whether its quotes are malformed (then the whole text is one cell)."""
+    tape = _Tape(source)
+    reader = csv.reader(tape, delimiter=delimiter, strict=True)
+    while True:
+        tape.lines.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield ["".join(tape.lines).rstrip("\r\n")], True
+            continue
+        if cells:
+            yield cells, False
+
+
+def _judge(row_number: int, cells: list[str], *, is_broken: bool, width: int) -> BadRow | None:
+    reason, detail = "", ""
+    if is_broken:
+        reason, detail = "ROW_COLCOUNT", "引号不配对，分不清列"
+    elif len(cells) != width:
+        reason, detail = "ROW_COLCOUNT", f"有 {len(cells)} 列，表头有 {width} 列"
+    elif any("\x00" in cell for cell in cells):
+        reason, detail = "VAL_TYPE", "含有空字符（NUL）"
+    elif any(len(cell) > CELL_LIMIT for cell in cells):
+        reason, detail = "SIZE_LIMIT", f"有一格超过 {CELL_LIMIT:,} 字"
+    return BadRow(row_number, reason, detail, tuple(cell[:CELL_LIMIT] for cell in cells)) if reason else None
