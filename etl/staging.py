@@ -39,7 +39,7 @@ def incoming_columns(dataset: Dataset, profile: Profile) -> list[tuple[str, str]
         ("source_id", "varchar"),
         ("file_sha256", "varchar"),
         ("row_number", "bigint"),
-        ("content_hash", "ubigint"),
+        ("content_hash", "varchar"),
         ("source_updated_at", "timestamp"),
         ("source_priority", "integer"),
     ]
@@ -143,4 +143,4 @@ def _content_hash_sql(plan: Plan, outputs: dict[str, str]) -> str:
     values += [name("t_" + target) for target in plan.texts if target.startswith("area_")]
     values += ["m_place"] if "place" in plan.texts else []
     assert values, outputs
-    return f"hash({', '.join(values)})"
+    return f"hash({', '.join(values)})::varchar"
