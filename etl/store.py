@@ -24,7 +24,6 @@ VERSION_COLUMNS = {
     "content_hash": "varchar",
     "source_updated_at": "timestamp",
     "source_priority": "integer",
-    "place_key": "varchar",
     "area_words": "varchar",
 }
 LOG_TABLES = {
@@ -60,4 +59,5 @@ def stored_fields(dataset: Dataset) -> dict[str, str]:
 
 
 def version_columns(dataset: Dataset) -> dict[str, str]:
-    return VERSION_COLUMNS | stored_fields(dataset)
+    fields = stored_fields(dataset)
+    return VERSION_COLUMNS | fields | ({"place_key": "varchar"} if "place" in fields else {})
