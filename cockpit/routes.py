@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from cockpit.age import age_of
 from cockpit.boundaries import boundaries
 from cockpit.errors import CockpitError
+from cockpit.exports import routes as exports
 from cockpit.i18n import language_of, translate
 from cockpit.quality.rejected import rejected_file
 from cockpit.visit import current_warehouse, open_visit
@@ -22,6 +23,7 @@ def register(server: Flask) -> None:
     server.add_url_rule("/snapshot", view_func=snapshot)
     server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
     server.add_url_rule("/quarantine.csv", view_func=quarantine)
+    exports.register(server)
     server.register_error_handler(CockpitError, _refusal)
     server.register_error_handler(Exception, _fault)
 

@@ -6,10 +6,7 @@ from cockpit import urls
 from cockpit.components.chart import chart
 from cockpit.figures.area_map import area_map as figure
 from cockpit.figures.area_map import sentence
-from cockpit.figures.map_steps import limits
-from cockpit.figures.steps import STEPS, step_of
-from cockpit.metric_words import said
-from cockpit.metrics.answers import Value
+from cockpit.figures.map_legend import legend_title, ranges
 from cockpit.metrics.catalog import metric_named
 from cockpit.view import View
 
@@ -58,12 +55,10 @@ def default_metric(view: View) -> str:
 
 
 def _legend(view: View) -> html.Div:
-    title = view.at(metric_named(view.metric).label)
-    unit = view.at(metric_named(view.metric).unit)
     return html.Div(
         [
-            html.P(title if unit in ("%", "") else f"{title}（{unit}）", className="legend-title"),
-            html.Ul([_step(words, step) for words, step in _ranges(view)]),
+            html.P(legend_title(view), className="legend-title"),
+            html.Ul([_step(words, step) for words, step in ranges(view)]),
         ],
         className="map-legend",
     )
@@ -73,25 +68,6 @@ def _step(words: str, step: int | None) -> html.Li:
     colour = "none" if step is None else str(step + 1)
     swatch = html.Span(className=f"swatch swatch-{colour}", **{"aria-hidden": "true"})
     return html.Li([swatch, words])
-
-
-def _ranges(view: View) -> list[tuple[str, int | None]]:
-    edges = limits(view)
-    said_edges = [_edge(view, edge) for edge in edges]
-    rows: list[tuple[str, int | None]] = []
-    if edges:
-        rows.append((f"< {said_edges[0]}", step_of(edges[0] - 1e-9, edges)))
-        pairs = zip(said_edges, said_edges[1:], edges, strict=False)
-        rows += [(f"{low}–{high}", step_of(edge, edges)) for low, high, edge in pairs]
-        rows.append((f"≥ {said_edges[-1]}", STEPS - 1))
-    if any(child.values.get(view.metric, Value("")).value is None for child in view.located):
-        rows.append((view.say("没有数据"), None))
-    return rows
-
-
-def _edge(view: View, edge: float) -> str:
-    words = said(Value(view.metric), view.language, value=edge)
-    return words.replace(".0%", "%").removesuffix(".0")
 
 
 def _mark(view: View) -> html.P | None:
