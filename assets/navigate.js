@@ -1,4 +1,5 @@
 // Links inside the cockpit change the page without loading the document again. Without this file they still work.
+// `/` is left to the server, which knows whose first page it is.
 window.cockpit = window.cockpit || {};
 
 window.cockpit.navigate = function (address) {
@@ -29,7 +30,8 @@ window.cockpit.showAnchor = function () {
 document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href^="/"]');
     var asksForMore = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
-    if (!link || event.defaultPrevented || asksForMore || link.target || link.hasAttribute('download')) {
+    if (!link || event.defaultPrevented || asksForMore || link.target || link.hasAttribute('download') ||
+        link.getAttribute('href') === '/') {
         return;
     }
     event.preventDefault();

@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 
 STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
+NO_PAGE = "/no-page"
 SMALLEST = 600  # below, the headers weigh more than what is saved
 YEAR = "public, max-age=31536000, immutable"
 FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.")  # Dash writes version and time into the names of its own files
@@ -53,9 +54,12 @@ def register(server: Flask, *, folder: Path) -> None:
 
 
 def warm(server: Flask) -> None:
-    """Everything the first page needs is compressed before the first visitor comes."""
+    """Everything the first page needs is compressed before the first visitor comes.
+
+    Asked through an address that is no page: a page would open the warehouse, and workers must not inherit that.
+    """
     with server.test_client() as client:
-        for path in _files_of(client.get("/").get_data(as_text=True)):
+        for path in _files_of(client.get(NO_PAGE).get_data(as_text=True)):
             for encoding in ("br", "gzip"):
                 client.get(path, headers={"Accept-Encoding": encoding}).close()
 

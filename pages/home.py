@@ -12,7 +12,7 @@ dash.register_page(__name__, path="/", title="社区智治在线")
 
 
 def layout(**query: Any) -> dcc.Location:
-    """Goes on to the area's own address, so that the link in the address bar can be sent."""
+    """The server redirects before this is asked; it is for those who come here inside the page."""
     visit = open_visit(None, query)
     return dcc.Location(
         id="home-location", href=urls.area(visit.selection.area_id, **visit.state), refresh="callback-nav"

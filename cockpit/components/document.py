@@ -4,8 +4,10 @@ from typing import Any
 
 import dash
 from dash._pages import _path_to_page
-from flask import Response, make_response, request
+from flask import make_response, redirect, request
+from werkzeug.wrappers import Response
 
+from cockpit import urls
 from cockpit.errors import CockpitError
 from cockpit.i18n import HTML_LANGUAGE, language_of
 from cockpit.visit import open_visit
@@ -36,6 +38,9 @@ class Document(dash.Dash):
     """Dash answers 200 to every path; we answer what is true of it."""
 
     def index(self, *_args: Any, **_kwargs: Any) -> Response:
+        home = _home_address() if request.path == "/" else None
+        if home is not None:
+            return redirect(home)
         document = super().index()  # type: ignore[no-untyped-call]
         return make_response(document, self._status(request.path))
 
@@ -57,3 +62,12 @@ class Document(dash.Dash):
         except CockpitError as error:
             return error.status
         return 200
+
+
+def _home_address() -> str | None:
+    """None while nothing is published: then the page itself says so."""
+    try:
+        visit = open_visit(None, request.args)
+    except CockpitError:
+        return None
+    return urls.area(visit.selection.area_id, **visit.state)

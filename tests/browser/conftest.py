@@ -1,0 +1,133 @@
+"""A served cockpit with the showcase, and a visitor in a real Chromium who can reach nothing else."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+
+from cockpit.settings import ROOT
+from tests.cast import write_showcase
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 10_000
+WALL = {"width": 1920, "height": 1080}
+LAPTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+SERVE = "import app, sys; app.serve(port=int(sys.argv[1]), workers=1)"
+DRAWN = ".shell[data-version]"
+
+
+@dataclass
+class Visitor:
+    """`refused` holds every address outside the cockpit that a page asked for, `complaints` what the console said."""
+
+    page: Page
+    address: str
+    refused: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector(DRAWN)
+        return self.page
+
+    def settle(self) -> None:
+        """Until nothing has been asked for half a second; the poll for new data does not count as asking."""
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("home")
+    write_showcase(home)
+    yield from serving(home)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    yield from visiting(browser, address)
+
+
+def serving(home: Path) -> Iterator[str]:
+    port = _free_port()
+    environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": ""}
+    process = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], cwd=ROOT, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/readyz", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def visiting(browser: Browser, address: str, *, size: dict[str, int] = LAPTOP) -> Iterator[Visitor]:
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+    context.set_default_timeout(PATIENCE_MS)
+    visitor = Visitor(context.new_page(), address)
+
+    def refuse_strangers(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            visitor.refused.append(route.request.url)
+            route.abort()
+
+    def note_complaint(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visitor.complaints.append(message.text)
+
+    def note_post(request: Request) -> None:
+        if request.method == "POST":
+            visitor.posts.append(urlsplit(request.url).path)
+
+    context.route("**/*", refuse_strangers)
+    visitor.page.on("console", note_complaint)
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    visitor.page.on("request", note_post)
+    yield visitor
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]", *, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(f"{url} did not answer within {seconds} s")

@@ -1,0 +1,110 @@
+"""The shell in a real browser: offline, accessible, quiet, one round trip a click, and back again."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DRAWN, Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/area/east", "/area/south", "/area/south-2", "/area/south-park", "/definitions", "/data-quality")
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LOOKS = ("theme=dark&lang=zh", "theme=light&lang=en")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_nobody_outside_and_does_not_complain(visitor: Visitor, path: str) -> None:
+    visitor.go(path)
+    visitor.settle()
+    assert (visitor.refused, visitor.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", (*PAGES, "/nowhere"))
+def test_a_page_has_no_barriers_of_level_a_or_aa(visitor: Visitor, path: str, look: str) -> None:
+    visitor.page.goto(f"{visitor.address}{path}?{look}")
+    visitor.page.wait_for_selector("#main")
+    visitor.settle()
+    found = Axe().run(visitor.page, options=AXE).response["violations"]
+    assert [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:4]]}" for one in found] == []
+
+
+def test_the_first_address_goes_on_to_the_top_area(visitor: Visitor) -> None:
+    page = visitor.go("/")
+    assert page.url == f"{visitor.address}/area/east"
+
+
+def test_a_click_on_a_crumb_costs_one_round_trip(visitor: Visitor) -> None:
+    page = visitor.go("/area/south-2")
+    visitor.settle()
+    visitor.posts.clear()
+    page.click(".breadcrumb-link >> nth=0")
+    page.wait_for_url("**/area/east")
+    page.wait_for_selector(".breadcrumb-here:has-text('东区')")
+    visitor.settle()
+    assert visitor.posts == ["/_dash-update-component"], "more than one round trip"
+
+
+def test_back_returns_to_the_page_before(visitor: Visitor) -> None:
+    page = visitor.go("/area/east")
+    page.click("text=自定义")
+    page.keyboard.press("Escape")
+    page.click(".period >> text=7天")
+    page.wait_for_selector(".period [aria-current]:has-text('7天')")
+    page.click(".breadcrumb-children summary")
+    page.click(".breadcrumb-children >> text=南街道")
+    page.wait_for_url("**/area/south?period=7d")
+    page.go_back()
+    page.wait_for_selector(".breadcrumb-here:has-text('东区')")
+    page.go_back()
+    page.wait_for_selector(".period [aria-current]:has-text('30天')")
+
+
+def test_two_chosen_days_are_in_the_address(visitor: Visitor) -> None:
+    page = visitor.go("/area/east")
+    page.click("text=自定义")
+    page.fill("#period-first-day", "2026-05-01")
+    page.fill("#period-last-day", "2026-05-31")
+    page.click("[data-apply-period]")
+    page.wait_for_url("**/area/east?period=2026-05-01..2026-05-31")
+    page.wait_for_selector(".period-custom.is-on")
+
+
+def test_english_stays_on_the_next_page_without_the_address(visitor: Visitor) -> None:
+    page = visitor.go("/area/east")
+    page.click(".language-switch >> text=EN")
+    page.wait_for_selector(".brand:has-text('Smart Community')")
+    assert page.locator("html").get_attribute("lang") == "en"
+    visitor.go("/definitions")
+    assert page.locator("h1").inner_text() == "Definitions"
+
+
+def test_the_theme_changes_at_once_and_stays(visitor: Visitor) -> None:
+    page = visitor.go("/area/east?theme=light")
+    page.click(".theme-switch >> text=大屏")
+    page.wait_for_selector(f"{DRAWN}[data-theme=dark]")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    visitor.go("/data-quality")
+    assert page.locator(DRAWN).get_attribute("data-theme") == "dark"
+
+
+def test_menus_open_and_close_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.go("/area/east")
+    page.locator(".user-menu summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".user-menu .menu-list").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".user-menu .menu-list").is_visible()
+
+
+def test_an_unknown_area_says_so_and_leads_home(visitor: Visitor) -> None:
+    answer = visitor.page.goto(f"{visitor.address}/area/atlantis")
+    visitor.page.click(".failure a")
+    visitor.page.wait_for_url("**/area/east")
+    assert answer is not None and answer.status == 404
+
+
+def test_a_definition_can_be_linked_to(visitor: Visitor) -> None:
+    page = visitor.go("/definitions#on_time_share")
+    page.wait_for_function("document.activeElement && document.activeElement.id === 'on_time_share'")
+    assert page.locator("#on_time_share").is_visible()
