@@ -1,0 +1,149 @@
+"""A published snapshot of N events without N rows of files: the project's own build, slice by slice, cubes added up."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from bench.event_slice import Slice, slices, write_slice, write_words
+from cockpit.profile import load_profile, profile_folder
+from etl.areas import read_areas
+from etl.build import build
+from etl.demo.compounds import build_compounds
+from etl.demo.ground import read_ground
+from etl.demo.services import write_services
+from etl.job import Job, new_job
+from etl.loading import load_files
+from etl.meta import build_meta
+from etl.progress import Quiet
+from etl.publish import build_file, point_at, replace_text
+from etl.store import open_store
+
+PROFILE = "xiacheng"
+SEED = 7
+FIRST_DAY = date(2018, 12, 1)  # 24 months until the profile's as-of day
+SLICE_EVENTS = 2_000_000  # about 5 GiB at the widest point of the build
+MEMORY_LIMIT = "7GB"
+AREAS_AT_ONCE = 12
+KEYS = {
+    "cube_day": ("day", "area_id"),
+    "cube_category": ("day", "area_id", "category_id"),
+    "cube_source": ("day", "area_id", "source_id"),
+    "cube_unit": ("day", "area_id", "unit_id"),
+    "cube_duration": ("day", "area_id", "stage", "bucket"),
+    "cube_open": ("area_id", "stage", "category_id", "due_state"),
+}
+KEPT = (*KEYS, "open_event")
+TOTALS = "totals"
+
+
+def publish_events(home: Path, events: int) -> None:
+    """fct_event, source_freshness and the log of runs are those of the last slice; all else is of all events.
+
+    A repeat is found only within its slice. One slice holds 2 M events, so 1 M events are built exactly as by a run.
+    """
+    deployment = home / PROFILE
+    if (deployment / "snapshots" / "current").exists():
+        return
+    shutil.rmtree(deployment, ignore_errors=True)
+    deployment.mkdir(parents=True)
+    folder = profile_folder(PROFILE)
+    job = new_job(load_profile(folder), folder, deployment, boundaries=(), reporter=Quiet())
+    with open_store(deployment) as connection:
+        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+        _load_services(connection, job)
+        _build_slices(connection, job, events)
+    built = build_file(deployment, job.version)
+    name = f"serve_{job.version}.duckdb"
+    built.rename(built.with_name(name))
+    for left_over in ("warehouse.duckdb", f"{TOTALS}.duckdb"):
+        (deployment / left_over).unlink(missing_ok=True)
+    point_at(deployment, name)
+    replace_text(home / "active", PROFILE)
+
+
+def _load_services(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+    """As the demo writes them, through the intake: what a district page shows beside its events."""
+    out = job.deployment / "services"
+    out.mkdir()
+    ground = read_ground(PROFILE)
+    compounds = build_compounds(ground, np.random.default_rng(SEED))
+    months = tuple(date(2018 + (month + 11) // 12, (month + 11) % 12 + 1, 1) for month in range(24))
+    written = list(write_services(ground, compounds, months, seed=SEED, out=out))
+    assert written, "the demo has no service data"
+    load_files(connection, job, tuple(sorted(out.iterdir())))
+
+
+def _build_slices(connection: duckdb.DuckDBPyConnection, job: Job, events: int) -> None:
+    as_of = datetime.fromisoformat(job.profile.profile.as_of or "")
+    parts = slices(events, first_day=FIRST_DAY, last_day=as_of.date(), largest=SLICE_EVENTS)
+    write_words(connection, job.profile, read_areas(job.profile, job.profile_folder))
+    connection.execute(f"attach '{_quoted(job.deployment / f'{TOTALS}.duckdb')}' as {TOTALS}")
+    for part in parts:
+        write_slice(connection, part, as_of=as_of)
+        _build_slice(connection, job, part)
+        if len(parts) > 1:
+            _keep(connection, is_first=part is parts[0])
+        if part is parts[-1]:
+            _add_up(connection, is_needed=len(parts) > 1)
+        connection.execute("use warehouse")
+        connection.execute("detach serve")
+    connection.execute(f"detach {TOTALS}")
+
+
+def _build_slice(connection: duckdb.DuckDBPyConnection, job: Job, part: Slice) -> None:
+    path = build_file(job.deployment, job.version)
+    path.unlink(missing_ok=True)
+    connection.execute(f"attach '{_quoted(path)}' as serve")
+    connection.execute("use serve")
+    temporary = "select table_name, table_type from information_schema.tables where table_catalog = 'temp'"
+    connection.begin()
+    for name, kind in connection.execute(temporary).fetchall():
+        if not name.startswith("bench_") and not name.startswith("incoming_"):
+            connection.execute(f"drop {'view' if kind == 'VIEW' else 'table'} temp.{name}")
+    span = build(connection, job)
+    build_meta(connection, job, span, table_hash="bench")
+    connection.execute("update meta set value = $day where key = 'first_day'", {"day": str(FIRST_DAY)})
+    connection.commit()
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, *, is_first: bool) -> None:
+    for table in KEPT:
+        if is_first:
+            connection.execute(f"create table {TOTALS}.{table} as from serve.{table}")
+        else:
+            connection.execute(f"insert into {TOTALS}.{table} by name from serve.{table}")
+    if is_first:
+        connection.execute(f"create table {TOTALS}.dim_day as from serve.dim_day")
+
+
+def _add_up(connection: duckdb.DuckDBPyConnection, *, is_needed: bool) -> None:
+    if not is_needed:
+        return
+    for table in ("dim_day", "open_event"):
+        order = " order by area_id, due_at" if table == "open_event" else " order by day"
+        connection.execute(f"create or replace table {table} as from {TOTALS}.{table}{order}")
+    areas = [row[0] for row in connection.execute("select area_id from dim_area order by area_id").fetchall()]
+    for table, keys in KEYS.items():
+        connection.execute(f"truncate {table}")
+        for first in range(0, len(areas), AREAS_AT_ONCE):
+            connection.execute(_added(connection, table, keys), [areas[first : first + AREAS_AT_ONCE]])
+    connection.execute("checkpoint serve")
+
+
+def _added(connection: duckdb.DuckDBPyConnection, table: str, keys: tuple[str, ...]) -> str:
+    """Sorted as the project's own file sorts it: by area, then by day."""
+    columns = [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+    values = ", ".join(name if name in keys else f"cast(sum({name}) as bigint) as {name}" for name in columns)
+    order = ", ".join(name for name in ("area_id", "day") if name in keys)
+    return (
+        f"insert into {table} by name select {values} from {TOTALS}.{table} "  # noqa: S608 -- names of our own tables
+        f"where list_contains(?, area_id) group by {', '.join(keys)} order by {order}"
+    )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
