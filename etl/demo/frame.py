@@ -8,11 +8,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from cockpit.profile import Source
+from etl.coordinates import gcj02_to_bd09, wgs84_to_gcj02
 from etl.demo.arrivals import SOURCES
 from etl.demo.batch import NEVER, Batch, last_change
 from etl.demo.compounds import GATES, Compounds
-from etl.demo.coordinates import shifted
-from etl.demo.ground import Ground
+from etl.demo.ground import Floats, Ground
 from etl.demo.outcomes import CHANNELS, DISCOVERIES, LEVELS, MEDIATION_LEVELS
 from etl.demo.people import PHRASES, REPORTERS, Units
 from etl.demo.spots import ROADS
@@ -80,7 +80,7 @@ class Framer:
     def _place(self, batch: Batch) -> dict[str, object]:
         leaf, street = batch["leaf"], self.ground.street_of_leaf[batch["leaf"]]
         in_leaf, in_street = batch["located"] == 2, batch["located"] >= 1
-        longitude, latitude = shifted(batch["longitude"], batch["latitude"], self.source.coordinate_system)
+        longitude, latitude = self._shifted(batch["longitude"], batch["latitude"])
         names: dict[str, tuple[Codes, Sequence[str]]] = {
             "street_id": (np.where(in_street, street, -1), [row["area_id"] for row in self.ground.streets]),
             "street_name": (np.where(in_street, street, -1), [row["name_zh"] for row in self.ground.streets]),
@@ -99,6 +99,13 @@ class Framer:
         table["longitude"] = np.where(in_leaf, longitude, np.nan)
         table["latitude"] = np.where(in_leaf, latitude, np.nan)
         return table
+
+    def _shifted(self, longitude: Floats, latitude: Floats) -> tuple[Floats, Floats]:
+        system = self.source.coordinate_system
+        if system == "WGS-84":
+            return longitude, latitude
+        mars = wgs84_to_gcj02(longitude, latitude)
+        return gcj02_to_bd09(*mars) if system == "BD-09" else mars
 
     def _subject(self, batch: Batch) -> dict[str, object]:
         names = {category.id: category.name.zh for category in self.ground.profile.categories}

@@ -78,11 +78,9 @@ class Liner:
         if KINDS.get(field) != "time":
             return sql if self._is_number(field) else f"cast({sql} as varchar)"
         pattern = self.source.time_formats[0]
-        return (
-            f"concat(strftime({field}, '{pattern.removesuffix('%z')}'), '{OFFSET}')"
-            if "%z" in pattern
-            else (f"strftime({field}, '{pattern}')")
-        )
+        if "%z" in pattern:
+            return f"strftime({field}, '{pattern.removesuffix('%z')}') || '{OFFSET}'"  # blank stays blank
+        return f"strftime({field}, '{pattern}')"
 
     def _is_number(self, field: str) -> bool:
         return KINDS.get(field) in ("number", "count")

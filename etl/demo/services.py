@@ -27,7 +27,9 @@ def write_services(
             records = makers[source.dataset]()
             path = out / file_name(source, source.dataset)
             columns = _columns(source)
-            write_rows(source, path, list(columns.values()), [_row(source, columns, record) for record in records])
+            words = [_inverse(source, field) for field in columns]
+            rows = [_row(columns, words, record) for record in records]
+            write_rows(source, path, list(columns.values()), rows)
             yield FileTruth(path.name, source.id, rows=len(records))
 
 
@@ -61,10 +63,11 @@ def _columns(source: Source) -> dict[str, str]:
     return columns | {f"{level}_id": names.id for level, names in source.areas.items() if names.id}
 
 
-def _row(source: Source, columns: dict[str, str], record: Record) -> list[Value]:
-    return [_theirs(source, field, record.get(field)) for field in columns]
+def _inverse(source: Source, field: str) -> dict[Value, str]:
+    """Our word → theirs: the profile's value map, read backwards."""
+    return {ours: theirs for theirs, ours in source.values.get(field, {}).items()}
 
 
-def _theirs(source: Source, field: str, value: Value) -> Value:
-    words = {ours: theirs for theirs, ours in source.values.get(field, {}).items()}
-    return words.get(value, value) if isinstance(value, str) else value
+def _row(columns: dict[str, str], words: list[dict[Value, str]], record: Record) -> list[Value]:
+    values = [record.get(field) for field in columns]
+    return [theirs.get(value, value) for theirs, value in zip(words, values, strict=True)]
