@@ -19,22 +19,18 @@ ISO = (
 ISO_ZONED = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z")
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y-%m", "%Y年%m月", "%Y-%m-%d %H:%M:%S")
 WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "I": 2, "y": 2}
-WIDE = "０１２３４５６７８９：－／．　"
-NARROW = "0123456789:-/. "
 EXCEL_LAST_DAY = 109_574  # 2199-12-31
 NAMED = {"epoch", "epoch_ms", "excel", "iso"}
 
 
 def time_sql(text: str, formats: tuple[str, ...], *, source_zone: str, local_zone: str) -> str:
-    """The first reading that succeeds; text that was typed full-width is tried again narrow. Null when none does."""
+    """The first reading that succeeds, null when none does. `text` has been narrowed."""
     plain = _readings(text, formats, source_zone, local_zone)
-    narrow = _readings(f"translate({text}, {literal(WIDE)}, {literal(NARROW)})", formats, source_zone, local_zone)
+    if not any("%p" in form for form in formats):
+        return plain
     meridian = f"replace(replace({text}, '上午', ' AM '), '下午', ' PM ')"
-    retry = f"when regexp_matches({text}, '[０-９：－／．　]') then {narrow}"
-    if any("%p" in form for form in formats):
-        chinese = _readings(meridian, formats, source_zone, local_zone)
-        retry += f" when contains({text}, '午') then {chinese}"
-    return f"coalesce({plain}, case when strlen({text}) = length({text}) then null {retry} end)"
+    chinese = _readings(meridian, formats, source_zone, local_zone)
+    return f"coalesce({plain}, case when contains({text}, '午') then {chinese} end)"
 
 
 def has_clock(formats: tuple[str, ...]) -> bool:
@@ -78,9 +74,10 @@ def _is_zoned(form: str) -> bool:
 
 
 def _zoned(text: str, formats: list[str]) -> str:
-    """%z reads +08:00 but not Z, which stands in most such files."""
+    """%z reads +08:00 but not Z. One format at a time: given as a list, DuckDB turns 30 February into 1 March."""
     with_offset = f"case when ends_with({text}, 'Z') then left({text}, length({text}) - 1) || '+00:00' else {text} end"
-    return f"try_strptime({with_offset}, [{literals(formats)}])"
+    readings = [f"try_strptime({with_offset}, {literal(form)})" for form in formats]
+    return f"coalesce({', '.join(readings)})" if len(readings) > 1 else readings[0]
 
 
 def _special(text: str, form: str, source_zone: str, local_zone: str) -> str:
