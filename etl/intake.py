@@ -24,6 +24,7 @@ from etl.staging import create_incoming, insert_good
 from etl.table import BadRow, Table, read_cells
 from etl.tabular import CsvFile, load_csv
 from etl.time_formats import check_formats
+from etl.title_lines import is_ordinary, ordinary
 from etl.warned import insert_unused_columns, insert_warnings
 from etl.workbook import read_sheet
 
@@ -80,7 +81,8 @@ def _parse(
     decoded = as_utf8(kept, source.encoding, scratch)
     if source.format == "jsonl":
         return _parse_json(connection, kept, source, text_path=decoded.path, scratch=scratch)
-    file = CsvFile(kept.name, decoded.path, header.delimiter, header.names)
+    text_path = decoded.path if is_ordinary(source) else ordinary(source, decoded.path, scratch)
+    file = CsvFile(kept.name, text_path, header.delimiter, header.names)
     table, rows = load_csv(connection, file, positions=set(header.positions.values()), scratch=scratch)
     return _Parsed(header, table, rows)
 

@@ -11,6 +11,7 @@ from etl.header import DELIMITERS, Header, mapped_columns, match, missing, refus
 from etl.json_lines import json_header
 from etl.reasons import refuse
 from etl.tabular import read_header
+from etl.title_lines import with_header_first
 from etl.workbook import workbook_header
 
 
@@ -49,7 +50,7 @@ def file_header(source: Source, file_name: str, path: Path) -> Header:
         return match(source, workbook_header(source, file_name, path))
     if source.format == "jsonl":
         return match(source, json_header(source, file_name, path))
-    text = decoded_head(file_name, path, source.encoding)
+    text = with_header_first(source, decoded_head(file_name, path, source.encoding))
     candidates = [match(source, read_header(text, mark), mark) for mark in _delimiters(source)]
     return max(candidates, key=lambda header: len(header.positions))  # the first of equals: the stated delimiter
 
