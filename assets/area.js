@@ -7,9 +7,9 @@
     // ⓘ and 查看依据: open the dialog at once, let the server fill it.
     function ask(button) {
         var dialog = document.getElementById('dialog');
-        var question = button.dataset.asks + '#' + Date.now(); // asked twice is asked again
+        var asked = { question: button.dataset.asks, area_id: button.dataset.area, at: Date.now() };
         window.dash_clientside.set_props('answer', { children: null });
-        window.dash_clientside.set_props('asked', { data: question });
+        window.dash_clientside.set_props('asked', { data: asked }); // the time makes a second press a second question
         if (!dialog.open) {
             dialog.showModal();
         }

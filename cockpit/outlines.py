@@ -46,7 +46,7 @@ def _largest(geometry: BaseGeometry) -> Polygon:
 
 
 def _room(place: Polygon, x: float, y: float) -> tuple[float, float]:
-    """How wide and how high the area is at the place of its name: twice the nearer side, so that the text is centred."""
+    """How wide and how high the area is where its name stands: twice the nearer side, so that the text is centred."""
     west, south, east, north = place.bounds
     across = _piece_at(place.intersection(LineString([(west, y), (east, y)])), axis=0, at=x)
     up = _piece_at(place.intersection(LineString([(x, south), (x, north)])), axis=1, at=y)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from cockpit import urls
 from cockpit.areas import Area, Role
@@ -21,6 +22,19 @@ class Outline:
     width: float
     height: float
     bounds: tuple[float, float, float, float]  # west, south, east, north
+
+
+class Reader(Protocol):
+    """Who reads and in which language: a page's view and a visit alike."""
+
+    @property
+    def language(self) -> Language: ...
+
+    def say(self, sentence_zh: str, **values: object) -> str: ...
+
+    def at(self, text: Text) -> str: ...
+
+    def address(self, area_id: str) -> str: ...
 
 
 @dataclass(frozen=True)

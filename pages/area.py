@@ -1,7 +1,7 @@
 """`/area/<area_id>`: one cockpit page for every area of every level."""
 
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import dash
 from dash import Input, Output, State, callback, html
@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from cockpit.area_view import view_of
 from cockpit.components import shell
-from cockpit.components.answer import answer
+from cockpit.components.answer import answer, asked_of
 from cockpit.components.area_grid import area_grid
 from cockpit.components.dialog import ANSWER, ASKED, dialog
 from cockpit.components.panel import PANEL_TABLE, PANEL_TABLE_OPEN
@@ -50,9 +50,11 @@ def show_table(clicks: int, pathname: str, search: str) -> Component | list[Comp
 
 
 @callback(Output(ANSWER, "children"), Input(ASKED, "data"), *ADDRESS, prevent_initial_call=True)
-def explain(question: str, pathname: str, search: str) -> Component:
-    return answer(view_of(visit_at(pathname, search)), question)
+def explain(asked: dict[str, Any], pathname: str, search: str) -> Component:
+    question, area_id = asked_of(asked)
+    return answer(visit_at(area_id or pathname, search), question)
 
 
-def visit_at(pathname: str, search: str) -> Visit:
-    return open_visit(pathname.rpartition("/")[2], dict(parse_qsl(search.lstrip("?"))))
+def visit_at(place: str, search: str) -> Visit:
+    """`place` is an area or the path of its page; `open_visit` checks the rights for whatever it says."""
+    return open_visit(unquote(place.rpartition("/")[2]), dict(parse_qsl(search.lstrip("?"))))

@@ -1,25 +1,70 @@
-"""What the dialog says to a question of the page: what a metric means, or the cases behind a row."""
+"""What the dialog says to a question of the page: what a metric means here, or the rows behind a number."""
 
 from dash import html
 from dash.development.base_component import Component
 
-from cockpit.errors import BadRequest
+from cockpit.components.data_table import data_table
+from cockpit.components.explanation import explanation
+from cockpit.errors import BadRequest, CockpitError
 from cockpit.metrics.catalog import metric_named
+from cockpit.metrics.evidence import MOST_ROWS, evidence, one_event
 from cockpit.panels import panel_named
-from cockpit.view import View
+from cockpit.tables.evidence import evidence_table, facts
+from cockpit.visit import Visit
 
 
-def answer(view: View, question: str) -> Component:
-    """A question is `metric:<name>`, `panel:<id>`, `rows:<area_id>` or `event:<event_key>`."""
-    kind, _, name = str(question).partition(":")
-    if kind == "metric":
-        return html.Div(_definition(view, name))
-    if kind == "panel":
-        row = panel_named(name)
-        return html.Div([html.H2(view.at(row.title)), *(_definition(view, metric) for metric in row.metrics)])
-    raise BadRequest("这个问题无法回答，请刷新页面后重试。")
+def answer(visit: Visit, question: str) -> Component:
+    """A question is `metric:<name>`, `panel:<id>`, `rows:<metric>:<category or nothing>` or `event:<key>`.
+
+    Rows of another area than the page's are asked with a visit to that area, which checks the rights for it.
+    """
+    kind, _, name = question.partition(":")
+    answers = {"metric": _metric, "panel": _panel, "rows": _rows, "event": _event}
+    try:
+        if kind not in answers:
+            raise BadRequest("这个问题无法回答，请刷新页面后重试。")
+        return html.Div(answers[kind](visit, name), className="answer")
+    except CockpitError as error:
+        return html.Div(html.P(str(error)), className="answer panel-empty", role="alert")
 
 
-def _definition(view: View, name: str) -> html.Section:
-    metric = metric_named(name)
-    return html.Section([html.H3(view.at(metric.label)), html.P(view.at(metric.meaning))])
+def asked_of(asked: object) -> tuple[str, str | None]:
+    """Question and area as the browser sent them; whatever else it sent is no question."""
+    question = asked.get("question") if isinstance(asked, dict) else None
+    area_id = asked.get("area_id") if isinstance(asked, dict) else None
+    if not isinstance(question, str) or not isinstance(area_id, str | None):
+        raise BadRequest("这个问题无法回答，请刷新页面后重试。")
+    return question, area_id
+
+
+def _metric(visit: Visit, name: str) -> list[Component]:
+    return [explanation(visit, metric_named(name), "tiles")]
+
+
+def _panel(visit: Visit, name: str) -> list[Component]:
+    row = panel_named(name)
+    sections = [explanation(visit, metric_named(metric), name) for metric in row.metrics]
+    return [html.H2(visit.at(row.title)), *sections]
+
+
+def _rows(visit: Visit, name: str) -> list[Component]:
+    metric_name, _, category_id = name.partition(":")
+    metric = metric_named(metric_name)
+    found = evidence(visit.snapshot, visit.selection, metric_name, category_id or None)
+    title = visit.say("{metric}：背后的记录", metric=visit.at(metric.label))
+    table = evidence_table(visit.snapshot, found, visit.language)
+    more = (
+        [html.P(visit.say("只列出前 {n} 条。", n=MOST_ROWS), className="is-quiet")] if len(found) == MOST_ROWS else []
+    )
+    where = f"{visit.at(visit.area.name)} · {visit.snapshot.as_of:%Y-%m-%d %H:%M}"
+    return [html.H2(title), html.P(where, className="is-quiet"), data_table(visit, table, title), *more]
+
+
+def _event(visit: Visit, event_key: str) -> list[Component]:
+    event, steps = one_event(visit.snapshot, visit.selection, event_key)
+    known = facts(visit.snapshot, event, visit.language)
+    title = str(event["title"] or event["event_id"])
+    rows = [part for name, words in known for part in (html.Dt(name), html.Dd(words))]
+    taken = evidence_table(visit.snapshot, steps, visit.language)
+    parts: list[Component] = [html.H2(title), html.Dl(rows, className="facts")]
+    return [*parts, html.H3(visit.say("经过")), data_table(visit, taken, visit.say("经过"))] if steps else parts

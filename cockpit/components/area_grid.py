@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.marks import marks
 from cockpit.components.panel import Frame, panel, sentence
 from cockpit.components.panel_table import table_of
 from cockpit.panels import SLOTS, Panel, Slot, panels_at
@@ -20,7 +21,7 @@ def area_grid(view: View, opened: Collection[str] = ()) -> html.Div:
     slots = [_slot(view, slot, opened) for slot in SLOTS]
     shown = [slot for slot in slots if slot is not None]
     has_strip = "yes" if panels_at(view, "strip") else "no"
-    return html.Div(shown, className="area-page", **{"data-role": view.role, "data-strip": has_strip})
+    return html.Div(shown, className="area-page", **marks(data_role=view.role, data_strip=has_strip))
 
 
 def _slot(view: View, slot: Slot, opened: Collection[str]) -> html.Div | None:
@@ -34,7 +35,7 @@ def framed(view: View, row: Panel, opened: Collection[str]) -> Component:
     title = view.at(row.title)
     if row.is_bare:
         heading = html.H2(title, className="visually-hidden")
-        return html.Section([heading, drawn(view, row)], **{"aria-label": title, "data-panel": row.panel_id})
+        return html.Section([heading, drawn(view, row)], **marks(aria_label=title, data_panel=row.panel_id))
     frame = Frame(
         panel_id=row.panel_id,
         title=title,
@@ -51,5 +52,5 @@ def drawn(view: View, row: Panel) -> Component:
         return sentence(empty) if empty else row.body(view)
     except Exception:
         LOG.exception("panel %s of %s failed", row.panel_id, view.area_id)
-        retry = html.Button(view.say("重试"), className="button", **{"data-retry": "1"})
+        retry = html.Button(view.say("重试"), className="button", **marks(data_retry="1"))
         return html.Div([html.P(view.say(FAULT)), retry], className="panel-empty panel-failed", role="alert")

@@ -4,6 +4,7 @@ from dash import html
 
 from cockpit import urls
 from cockpit.components.chart import chart
+from cockpit.components.marks import marks
 from cockpit.figures.area_map import area_map as figure
 from cockpit.figures.area_map import sentence
 from cockpit.figures.map_legend import legend_title, ranges
@@ -32,12 +33,12 @@ def metric_switch(view: View) -> html.Nav:
             html.A(
                 view.at(metric_named(name).label),
                 href=urls.area(view.area_id, **{**view.state, "metric": name}),
-                **{"aria-current": "true"} if name == view.metric else {},
+                **marks(aria_current="true" if name == view.metric else None),
             )
             for name in switchable(view)
         ],
         className="segmented metric-switch",
-        **{"aria-label": view.say("地图指标")},
+        **marks(aria_label=view.say("地图指标")),
     )
 
 
@@ -66,7 +67,7 @@ def _legend(view: View) -> html.Div:
 
 def _step(words: str, step: int | None) -> html.Li:
     colour = "none" if step is None else str(step + 1)
-    swatch = html.Span(className=f"swatch swatch-{colour}", **{"aria-hidden": "true"})
+    swatch = html.Span(className=f"swatch swatch-{colour}", **marks(aria_hidden="true"))
     return html.Li([swatch, words])
 
 

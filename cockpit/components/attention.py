@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.marks import marks
 from cockpit.metrics.answers import Attention
 from cockpit.numbers import number
 from cockpit.view import View
@@ -49,7 +50,7 @@ def _tab(view: View, kind: str, is_first: bool) -> html.Button:
         id=f"tab-{kind}",
         role="tab",
         tabIndex="0" if is_first else "-1",
-        **{"aria-selected": str(is_first).lower(), "aria-controls": f"attention-{kind}"},
+        **marks(aria_selected=str(is_first).lower(), aria_controls=f"attention-{kind}"),
     )
 
 
@@ -62,7 +63,7 @@ def _list(view: View, kind: str, is_first: bool) -> html.Div:
         role="tabpanel",
         className="attention-list",
         hidden=not is_first,
-        **{"aria-labelledby": f"tab-{kind}"},
+        **marks(aria_labelledby=f"tab-{kind}"),
     )
 
 
@@ -84,17 +85,17 @@ def _row(view: View, row: Attention) -> html.Article:
             className="attention-words",
         ),
         className="attention",
-        **{"data-severity": row.severity},
+        **marks(data_severity=row.severity),
     )
 
 
 def _actions(view: View, row: Attention) -> list[Component]:
     """Only what can be done today: look at the area, look at the rows. Dispatching comes with the case desk."""
-    question = f"event:{row.event_key}" if row.event_key else f"rows:{row.area_id}"
+    question = f"event:{row.event_key}" if row.event_key else f"rows:{row.metric}:{row.category_id or ''}"
     evidence = html.Button(
         view.say("查看依据"),
         className="button" if row.area_id != view.area_id else "button is-primary",
-        **{"data-asks": question, "aria-label": f"{view.say('查看依据')}：{view.at(row.title)}"},
+        **marks(data_asks=question, data_area=row.area_id, aria_label=f"{view.say('查看依据')}：{view.at(row.title)}"),
     )
     if row.area_id == view.area_id:
         return [evidence]
@@ -102,6 +103,6 @@ def _actions(view: View, row: Attention) -> list[Component]:
         view.say("去看一眼"),
         href=view.address(row.area_id),
         className="button is-primary",
-        **{"aria-label": f"{view.say('去看一眼')}：{view.at(row.title)}"},
+        **marks(aria_label=f"{view.say('去看一眼')}：{view.at(row.title)}"),
     )
     return [there, evidence]

@@ -1,13 +1,14 @@
 """A drawn figure with the sentence that says what it shows."""
 
-from typing import Any
+from typing import Any, cast
 
 from dash import dcc, html
 
+from cockpit.components.marks import marks
 from cockpit.view import View
 
 CHART = "chart"  # with the panel's id
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": "reset",
@@ -23,8 +24,8 @@ def chart(view: View, panel_id: str, figure: dict[str, Any], words: str) -> html
     graph = dcc.Graph(
         id={"type": CHART, "panel": panel_id},
         figure=figure,
-        config={**CONFIG, "locale": LOCALES[view.language]},
+        config=cast(Any, CONFIG | {"locale": LOCALES[view.language]}),
         responsive=True,
         className="chart-drawing",
     )
-    return html.Div(graph, className=f"chart chart-{panel_id}", role="img", **{"aria-label": words, "data-drills": "1"})
+    return html.Div(graph, className=f"chart chart-{panel_id}", role="img", **marks(aria_label=words, data_drills="1"))

@@ -4,6 +4,7 @@ from datetime import date
 
 from dash import html
 
+from cockpit.components.marks import marks
 from cockpit.metrics.answers import CompoundRow
 from cockpit.numbers import NO_VALUE, number
 from cockpit.view import View
@@ -35,7 +36,7 @@ def compound_table(view: View) -> html.Div:
         className="table-frame",
         tabIndex="0",
         role="region",
-        **{"aria-label": view.say("小区三方")},
+        **marks(aria_label=view.say("小区三方")),
     )
 
 

@@ -2,13 +2,14 @@
 
 from dash import html
 
+from cockpit.components.marks import marks
 from cockpit.tables.table import Table, shown
-from cockpit.view import View
+from cockpit.view import Reader
 
 MOST_ROWS = 500  # on screen; the export has them all
 
 
-def data_table(view: View, table: Table, caption: str) -> html.Div:
+def data_table(view: Reader, table: Table, caption: str) -> html.Div:
     if not table.rows:
         return html.Div(html.P(view.say("这个时段没有数据。")), className="panel-empty")
     head = [
@@ -27,11 +28,11 @@ def data_table(view: View, table: Table, caption: str) -> html.Div:
         className="table-frame",
         tabIndex="0",
         role="region",
-        **{"aria-label": caption},
+        **marks(aria_label=caption),
     )
 
 
-def _row(view: View, table: Table, place: int) -> html.Tr:
+def _row(view: Reader, table: Table, place: int) -> html.Tr:
     cells = [
         html.Td(
             shown(cell, column.form, view.language),

@@ -4,6 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from cockpit.components.icon import icon
+from cockpit.components.marks import marks
 from cockpit.visit import Visit
 
 ASKED = "asked"  # a dcc.Store; assets/area.js sets it to the question of the button that was pressed
@@ -12,14 +13,14 @@ ANSWER = "answer"
 
 def dialog(visit: Visit) -> list[Component]:
     close = html.Button(
-        icon("close"), className="icon-button dialog-close", **{"aria-label": visit.say("关闭"), "data-closes": "1"}
+        icon("close"), className="icon-button dialog-close", **marks(aria_label=visit.say("关闭"), data_closes="1")
     )
     return [
         dcc.Store(id=ASKED),
         html.Dialog(
-            [close, html.Div(id=ANSWER, className="dialog-body", **{"aria-live": "polite"})],
+            [close, html.Div(id=ANSWER, className="dialog-body", **marks(aria_live="polite"))],
             id="dialog",
             className="dialog",
-            **{"aria-label": visit.say("口径与依据")},
+            **marks(aria_label=visit.say("口径与依据")),
         ),
     ]

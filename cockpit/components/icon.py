@@ -2,7 +2,9 @@
 
 from dash import html
 
+from cockpit.components.marks import marks
+
 
 def icon(name: str) -> html.Span:
     """Always beside a word or an aria-label; a screen reader skips it."""
-    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon-{name}", **marks(aria_hidden="true"))

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.components.icon import icon
+from cockpit.components.marks import marks
 from cockpit.components.menu import menu
 from cockpit.view import View
 
@@ -47,7 +48,7 @@ def panel(view: View, frame: Frame, body: Component) -> html.Section:
             ),
         ],
         className=f"card panel panel-{panel_id}",
-        **{"aria-labelledby": f"title-{panel_id}", "data-panel": panel_id},
+        **marks(aria_labelledby=f"title-{panel_id}", data_panel=panel_id),
     )
 
 
@@ -62,13 +63,13 @@ def tools(view: View, panel_id: str, title: str, *, is_table_open: bool = False)
                 n_clicks=1 if is_table_open else 0,
                 className="icon-button",
                 title=view.say("查看数据表"),
-                **{"aria-label": f"{title}：{view.say('查看数据表')}", "aria-pressed": str(is_table_open).lower()},
+                **marks(aria_label=f"{title}：{view.say('查看数据表')}", aria_pressed=str(is_table_open).lower()),
             ),
             html.Button(
                 icon("expand"),
                 className="icon-button panel-expand",
                 title=view.say("全屏"),
-                **{"aria-label": f"{title}：{view.say('全屏')}", "data-expands": panel_id},
+                **marks(aria_label=f"{title}：{view.say('全屏')}", data_expands=panel_id),
             ),
         ],
         className="panel-tools",
@@ -81,7 +82,7 @@ def info_button(view: View, question: str, title: str) -> html.Button:
         icon("info"),
         className="icon-button",
         title=view.say("口径与依据"),
-        **{"aria-label": f"{title}：{view.say('口径与依据')}", "data-asks": question, "aria-haspopup": "dialog"},
+        **marks(aria_label=f"{title}：{view.say('口径与依据')}", data_asks=question, aria_haspopup="dialog"),
     )
 
 
@@ -93,7 +94,7 @@ def _downloads(view: View, panel_id: str, title: str) -> html.Details:
     ]
     figure = urls.export(panel_id, view.area_id, "figure.json", **{**view.state, "theme": view.theme})
     images: list[Component] = [
-        html.Button(view.say(words), **{"data-draws": form, "data-figure": figure}) for form, words in IMAGES
+        html.Button(view.say(words), **marks(data_draws=form, data_figure=figure)) for form, words in IMAGES
     ]
     name = f"{title}：{view.say('下载')}"
     return menu([icon("download")], [*images, *sheets], name=name, class_name="panel-downloads")

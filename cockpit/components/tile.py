@@ -2,6 +2,7 @@
 
 from dash import html
 
+from cockpit.components.marks import marks
 from cockpit.components.panel import info_button
 from cockpit.components.sparkline import sparkline
 from cockpit.metric_words import said, split
@@ -60,7 +61,7 @@ def _detail(view: View, one: Tile) -> list[html.Span | str]:
     rest = [part for part in _rest(view, one) if part]
     if not one.weeks:
         return [" · ".join(rest)]
-    shape = html.Span(f"{SIGNALS[one.signal][0]} ", **{"aria-hidden": "true"})
+    shape = html.Span(f"{SIGNALS[one.signal][0]} ", **marks(aria_hidden="true"))
     signal = html.Span([shape, _word(view, one)], className=f"signal is-{_ink(one)}")
     return [signal, *(f" · {part}" for part in rest)]
 

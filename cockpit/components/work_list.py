@@ -4,9 +4,10 @@ from datetime import date
 
 from dash import html
 
+from cockpit.components.marks import marks
 from cockpit.metrics.answers import OpenEvent
+from cockpit.metrics.names import stage_name
 from cockpit.numbers import hours
-from cockpit.stages import stage_words
 from cockpit.view import View
 
 MOST_ROWS = 12
@@ -27,7 +28,7 @@ def work_list(view: View) -> html.Div:
         className="table-frame",
         tabIndex="0",
         role="region",
-        **{"aria-label": view.say("今日清单")},
+        **marks(aria_label=view.say("今日清单")),
     )
 
 
@@ -36,14 +37,14 @@ def _row(view: View, event: OpenEvent) -> html.Tr:
     evidence = html.Button(
         view.say("查看"),
         className="button",
-        **{"data-asks": f"event:{event.event_key}", "aria-label": f"{view.say('查看依据')}：{title}"},
+        **marks(data_asks=f"event:{event.event_key}", aria_label=f"{view.say('查看依据')}：{title}"),
     )
     return html.Tr(
         [
             html.Td(due_words(view, event), className=f"due is-{TONES[event.due_state]}"),
             html.Th([title, html.Span(view.at(event.category), className="row-note")], scope="row"),
             html.Td(view.at(event.area_name)),
-            html.Td(view.say(stage_words(event.stage))),
+            html.Td(view.at(stage_name(event.stage))),
             html.Td(event.unit_name or view.say("未派单")),
             html.Td(evidence, className="row-action"),
         ]

@@ -86,6 +86,8 @@ class Attention:
     area_id: str
     event_key: str | None = None
     hours: float | None = None  # age, or hours past the deadline
+    metric: str = "accepted_count"  # whose rows are the evidence
+    category_id: str | None = None  # of the evidence, where it is about one
 
 
 @dataclass(frozen=True)

@@ -27,18 +27,18 @@ class Group:
 
 
 def grouped(reader: Reader) -> Iterator[Attention]:
-    for (child_id, state), group in _groups(reader).items():
-        name = reader.areas.get(child_id).name if child_id else NOT_LOCATED
-        yield _row(state, (child_id or reader.selection.area_id, name), group)
+    for (child_no, state), group in _groups(reader).items():
+        child = reader.child(child_no)
+        place = (child.area_id, child.name) if child else (reader.selection.area_id, NOT_LOCATED)
+        yield _row(state, place, group)
 
 
-def _groups(reader: Reader) -> dict[tuple[str | None, str], Group]:
-    child_of = reader.areas.child_of(reader.selection.area_id)
-    found: dict[tuple[str | None, str], Group] = {}
-    for area_id, due_state, urged, unit, n, least_left, _ in reader.rows(page_sql.OPEN_GROUPS):
+def _groups(reader: Reader) -> dict[tuple[int, str], Group]:
+    found: dict[tuple[int, str], Group] = {}
+    for child_no, due_state, urged, unit, n, least_left in reader.rows(page_sql.OPEN_GROUPS):
         states = {"due_soon": ["due_soon"], "overdue": ["overdue"], "seriously_overdue": ["overdue"]}.get(due_state, [])
         for state in [*states, *(["urged"] if urged else [])]:
-            group = found.setdefault((child_of[area_id], state), Group())
+            group = found.setdefault((child_no, state), Group())
             group.least_left = min(group.least_left, least_left or 0.0) if group.n else least_left or 0.0
             group.n += n
             group.serious += n if due_state == "seriously_overdue" else 0
@@ -59,6 +59,7 @@ def _row(state: str, place: tuple[str, Text], group: Group) -> Attention:
             Text(f"最早 {hours(left, 'zh')}后超期 · {main.zh}", f"first one late in {hours(left, 'en')} · {main.en}"),
             area_id,
             hours=left,
+            metric="due_soon_count",
         )
     late = max(0.0, -group.least_left)
     if state == "overdue":
@@ -72,6 +73,7 @@ def _row(state: str, place: tuple[str, Text], group: Group) -> Attention:
             ),
             area_id,
             hours=late,
+            metric="overdue_open_count",
         )
     title = Text(f"{name.zh} · {n} 件已督办", f"{name.at('en')} · {n} urged")
     return Attention("urged", "note", title, Text(f"仍在办 · {main.zh}", f"still open · {main.en}"), area_id)

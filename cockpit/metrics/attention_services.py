@@ -11,14 +11,16 @@ from cockpit.numbers import number
 from cockpit.text import Text
 
 NEEDED = frozenset(("fct_home_visit", "fct_project", "fct_compound"))
+EVIDENCE = {"visit": "visit_due_count", "project": "project_count", "committee": "three_party_share"}
 Found = tuple[int, date, str]  # how many, the first day, a name
 
 
 def reminders(reader: Reader) -> Iterator[Attention]:
     if not reader.snapshot.tables >= NEEDED:
         return
-    for (kind, child_id), found in _by_child(reader).items():
-        name = reader.area.name if reader.role == "leaf" else _name(reader, child_id)
+    for (kind, child_no), found in _by_child(reader).items():
+        child = reader.child(child_no)
+        name = child.name if child else reader.area.name if reader.role == "leaf" else OWN_LEVEL
         title, detail = _words(kind, found, reader.window.as_of.date())
         severity = "warn" if kind == "visit" else "note"
         hours = max(0.0, (reader.window.as_of.date() - found[1]).days * 24.0)
@@ -27,24 +29,19 @@ def reminders(reader: Reader) -> Iterator[Attention]:
             "warn" if severity == "warn" else "note",
             Text(f"{name.zh} · {title.zh}", f"{name.at('en')} · {title.en}"),
             detail,
-            child_id or reader.selection.area_id,
+            child.area_id if child else reader.selection.area_id,
             hours=hours,
+            metric=EVIDENCE[kind],
         )
 
 
-def _by_child(reader: Reader) -> dict[tuple[str, str | None], Found]:
-    child_of = reader.areas.child_of(reader.selection.area_id)
-    found: dict[tuple[str, str | None], Found] = {}
-    for kind, area_id, n, first, name in reader.rows(page_sql.REMINDERS, as_of_day=reader.window.as_of.date()):
-        key = kind, child_of[area_id]
-        seen = found.get(key)
-        earlier = seen if seen and seen[1] <= first else (n, first, name)
-        found[key] = (n + (seen[0] if seen else 0), earlier[1], earlier[2])
+def _by_child(reader: Reader) -> dict[tuple[str, int], Found]:
+    found: dict[tuple[str, int], Found] = {}
+    for child_no, (kind, n, first_day, name) in reader.seen(page_sql.REMINDERS, as_of_day=reader.window.as_of.date()):
+        seen = found.get((kind, child_no))
+        earlier = seen if seen and seen[1] <= first_day else (n, first_day, name)
+        found[kind, child_no] = (n + (seen[0] if seen else 0), earlier[1], earlier[2])
     return found
-
-
-def _name(reader: Reader, child_id: str | None) -> Text:
-    return reader.areas.get(child_id).name if child_id else OWN_LEVEL
 
 
 def _words(kind: str, found: Found, today: date) -> tuple[Text, Text]:

@@ -1,19 +1,19 @@
 """Counts out of the ordinary, told with what was expected. They ask to look; they do not accuse."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import numpy as np
 
-from cockpit.metrics import page_sql
 from cockpit.metrics.answers import Attention, CategoryRow, TrendDay
-from cockpit.metrics.expectation import BAND, HISTORY_DAYS, LEVEL_DAYS, Expected, quantiles, signals
+from cockpit.metrics.categories import CategoryWeeks
+from cockpit.metrics.expectation import BAND, LEVEL_DAYS, Expected, quantiles, signals
 from cockpit.metrics.names import NOT_LOCATED
 from cockpit.metrics.page_facts import Reader
 from cockpit.numbers import number
 from cockpit.text import Text
 
 RECENT_DAYS = 7
+BASE_FROM_WEEK = 2  # week 0 is judged, week 1 is the guard
 RARE_SURGE = 0.0002  # some hundred pairs of area and category are looked at: one false row in a few weeks
 SMALLEST_RATIO = 1.5
 MOST_SURGES = 8
@@ -48,55 +48,45 @@ def unusual_categories(reader: Reader, categories: tuple[CategoryRow, ...]) -> I
                 Text(f"{row.name.zh} · 异常偏少", f"{row.name.at('en')} · unusually few"),
                 Text(f"时段内 {n} 件，预期 {mean} · 是否漏报，去看一眼", f"{n}, expected {mean} · have a look"),
                 reader.selection.area_id,
+                category_id=row.category_id,
             )
 
 
-def surges(reader: Reader, expected: Expected) -> Iterator[Attention]:
+def surges(reader: Reader, counts: CategoryWeeks, expected: Expected) -> Iterator[Attention]:
     """The last seven whole days of every child and category against the eight weeks before, a week apart."""
     last = reader.window.index(reader.window.whole_day)
-    first = last - RECENT_DAYS + 1
-    recent_from = reader.window.days[first]
-    if not reader.window.has_history(recent_from):
+    if not counts.order or not reader.window.has_history(reader.window.days[last - RECENT_DAYS + 1]):
         return
-    days = expected.factor
-    scale = days[first : last + 1].sum() / days[first - HISTORY_DAYS : first - HISTORY_DAYS + LEVEL_DAYS].sum()
-    cells = _cells(reader)
-    keys = list(cells)
-    recent = np.array([cells[key][0] for key in keys])
-    base = np.array([cells[key][1] for key in keys])
-    mean = np.maximum(base, 0.5) * scale
+    base = counts.base(BASE_FROM_WEEK).sum(axis=2).ravel()
+    recent = counts.weeks[:, :, 0].ravel()
+    mean = np.maximum(base, 0.5) * _scale(reader, expected)
     variance = expected.dispersion * mean * (1 + mean / np.maximum(base, 1))
-    found = signals(recent, mean, variance, RARE_SURGE)
+    found = (signals(recent, mean, variance, RARE_SURGE) > 0) & (recent >= SMALLEST_RATIO * mean)
     low, high = quantiles(mean, variance, (1 - BAND) / 2), quantiles(mean, variance, (1 + BAND) / 2)
-    hits = [index for index in np.argsort(-recent / mean) if found[index] > 0]
-    for index in [hit for hit in hits if recent[hit] >= SMALLEST_RATIO * mean[hit]][:MOST_SURGES]:
+    for index in sorted(np.flatnonzero(found), key=lambda cell: -recent[cell] / mean[cell])[:MOST_SURGES]:
+        category_no, child_no = divmod(int(index), counts.weeks.shape[1])
         detail = _told(int(recent[index]), float(mean[index]), (float(low[index]), float(high[index])))
-        yield _surge(reader, keys[index], detail)
+        yield _surge(reader, (child_no, counts.order[category_no]), detail)
 
 
-def _cells(reader: Reader) -> dict[tuple[str | None, str], list[float]]:
-    child_of = reader.areas.child_of(reader.selection.area_id)
-    recent_from = reader.window.whole_day - timedelta(days=RECENT_DAYS - 1)
-    rows = reader.rows(page_sql.SURGES, recent_from=recent_from, whole_day=reader.window.whole_day)
-    cells: dict[tuple[str | None, str], list[float]] = {}
-    for area_id, category_id, recent, base in rows:
-        cell = cells.setdefault((child_of[area_id], category_id), [0.0, 0.0])
-        cell[0] += float(recent or 0)
-        cell[1] += float(base or 0)
-    return cells
+def _scale(reader: Reader, expected: Expected) -> float:
+    end = reader.window.index(reader.window.whole_day) + 1
+    base = end - 7 * BASE_FROM_WEEK
+    return float(
+        expected.factor[end - RECENT_DAYS : end].sum() / expected.factor[max(0, base - LEVEL_DAYS) : base].sum()
+    )
 
 
-def _surge(reader: Reader, key: tuple[str | None, str], detail: Text) -> Attention:
-    child_id, category_id = key
-    leaf = reader.role == "leaf"
-    name = reader.area.name if leaf else reader.areas.get(child_id).name if child_id else NOT_LOCATED
-    category = reader.names.category(category_id)
+def _surge(reader: Reader, key: tuple[int, str], detail: Text) -> Attention:
+    child = reader.child(key[0])
+    name = child.name if child else reader.area.name if reader.role == "leaf" else NOT_LOCATED
+    category = reader.names.category(key[1])
     return Attention(
         "warning",
         "bad",
         Text(f"{name.zh} · {category.zh}激增", f"{name.at('en')} · surge of {category.at('en')}"),
         Text(f"近 7 日 {detail.zh}", f"last 7 days: {detail.en}"),
-        child_id or reader.selection.area_id,
+        child.area_id if child else reader.selection.area_id,
     )
 
 

@@ -22,6 +22,11 @@ OWN_LEVEL: Final = Text("本级", "This level itself")
 NO_UNIT: Final = Text("未派单位", "No unit")
 
 
+def stage_name(stage: str) -> Text:
+    """A stage that only one city knows is shown by its own name."""
+    return STAGES.get(stage, Text(stage))
+
+
 @dataclass(frozen=True)
 class Names:
     """Each in the order in which the deployment lists them."""

@@ -1,6 +1,6 @@
 """Tables of cases: trend, categories, stages, open cases and what needs attention."""
 
-from cockpit.stages import stage_words
+from cockpit.metrics.names import stage_name
 from cockpit.tables.table import Column, Table
 from cockpit.text import Text
 from cockpit.view import View
@@ -85,7 +85,7 @@ def work_list(view: View) -> Table:
             event.title,
             view.at(event.category),
             view.at(event.area_name),
-            view.say(stage_words(event.stage)),
+            view.at(stage_name(event.stage)),
             event.unit_name,
             str(event.accepted_at or ""),
             str(event.due_at or ""),
