@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 
 from cockpit.errors import NoSnapshot
 from cockpit.lru import Lru
@@ -69,7 +71,12 @@ class Snapshot:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def tuples(self, sql: str, params: Mapping[str, object]) -> list[tuple[object, ...]]:
+    def arrays(self, sql: str, params: Mapping[str, object]) -> dict[str, np.ndarray]:
+        """Columns instead of rows: for thousands of rows of numbers. Null numbers become zero."""
+        found = self._cursor().execute(sql, dict(params)).fetchnumpy()
+        return {name: _filled(column) for name, column in found.items()}
+
+    def tuples(self, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """As `read`, for statements of many rows whose reader knows the order of the columns."""
         return list(self._cursor().execute(sql, dict(params)).fetchall())
 
@@ -127,3 +134,7 @@ def open_snapshot(path: Path) -> Snapshot:
 
 def open_warehouse(settings: Settings, profile_id: str | None = None) -> Warehouse:
     return Warehouse(settings.deployment(profile_id))
+
+
+def _filled(column: np.ndarray) -> np.ndarray:
+    return column.filled(0) if isinstance(column, np.ma.MaskedArray) else column

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from cockpit.metrics.answers import Attention, CategoryRow, OpenEvent, TrendDay
 from cockpit.metrics.attention_open import grouped, single
 from cockpit.metrics.attention_services import reminders
-from cockpit.metrics.attention_unusual import surges, unusual_categories, unusual_days
-from cockpit.metrics.expectation import Expected
+from cockpit.metrics.attention_unusual import unusual_categories, unusual_days
 from cockpit.metrics.page_facts import Reader
 
 MOST_ROWS = 40
@@ -17,12 +16,12 @@ KINDS = ("warning", "reminder", "urged")
 def attention(
     reader: Reader,
     work_list: tuple[OpenEvent, ...],
-    unusual: tuple[tuple[TrendDay, ...], tuple[CategoryRow, ...], Expected],
+    unusual: tuple[tuple[TrendDay, ...], tuple[CategoryRow, ...], Iterable[Attention]],
 ) -> tuple[Attention, ...]:
-    trend, categories, expected = unusual
+    trend, categories, surges = unusual
     found = [
         *unusual_days(reader, trend),
-        *surges(reader, expected),
+        *surges,
         *unusual_categories(reader, categories),
         *(single(work_list) if reader.role == "leaf" else grouped(reader)),
         *reminders(reader),

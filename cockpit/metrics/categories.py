@@ -1,69 +1,97 @@
 """What the events were about, against what the eight weeks before the period let expect."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from cockpit.metrics import page_sql
 from cockpit.metrics.answers import CategoryRow
-from cockpit.metrics.expectation import HISTORY_DAYS, LEVEL_DAYS, Expected, signals
-from cockpit.metrics.page_facts import Reader
+from cockpit.metrics.expectation import GUARD_DAYS, HISTORY_DAYS, LEVEL_DAYS, Expected, signals
+from cockpit.metrics.page_facts import Reader, days_before
 from cockpit.metrics.trend import SIGNALS
 
 BASE_WEEKS = LEVEL_DAYS // 7
 SMALLEST_CHANGE = 0.1  # below a tenth nobody acts, however sure the statistics are
 
 
-def categories(reader: Reader, expected: Expected) -> tuple[CategoryRow, ...]:
+@dataclass(frozen=True)
+class CategoryWeeks:
+    """Counts of category × child: in the period, and in each whole week counted back from the last whole day."""
+
+    order: tuple[str, ...]
+    in_period: np.ndarray
+    weeks: np.ndarray  # category × child × week
+
+    @classmethod
+    def read(cls, reader: Reader) -> "CategoryWeeks":
+        window = reader.window
+        read_from = min(window.first_day, days_before(window.whole_day, HISTORY_DAYS + GUARD_DAYS))
+        if window.has_history(window.first_day):
+            read_from = days_before(window.first_day, HISTORY_DAYS + 6)  # whole weeks may begin six days earlier
+        days = {"first_day": window.first_day, "last_day": window.last_day, "whole_day": window.whole_day}
+        return cls.of(reader.arrays(page_sql.CATEGORIES, read_from=read_from, **days), len(reader.children) + 1)
+
+    @classmethod
+    def of(cls, found: Mapping[str, np.ndarray], children: int) -> "CategoryWeeks":
+        order, kind = np.unique(found["category_id"].astype(str), return_inverse=True)
+        last = int(found["week"].max(initial=0))
+        weeks = np.zeros((len(order), children, last + 1))
+        over = found["week"] >= 0
+        np.add.at(weeks, (kind[over], found["child_no"][over], found["week"][over]), found["n"][over])
+        in_period = np.zeros((len(order), children))
+        inside = found["in_period"].astype(bool)
+        np.add.at(in_period, (kind[inside], found["child_no"][inside]), found["n"][inside])
+        return cls(tuple(str(name) for name in order), in_period, weeks)
+
+    def base(self, first_week: int) -> np.ndarray:
+        """Category × child × eight weeks, the nearest of them `first_week` weeks back."""
+        part = self.weeks[:, :, first_week : first_week + BASE_WEEKS]
+        return np.pad(part, ((0, 0), (0, 0), (0, BASE_WEEKS - part.shape[2])))
+
+
+def categories(reader: Reader, counts: CategoryWeeks, expected: Expected) -> tuple[CategoryRow, ...]:
     """By size. Without eight weeks of history before the period there is no expectation."""
-    counts = _read(reader)
-    names = reader.names
-    order = sorted(counts, key=lambda category_id: (-counts[category_id][BASE_WEEKS], category_id))
-    observed = np.array([counts[category_id][BASE_WEEKS] for category_id in order])
-    base = np.array([counts[category_id][:BASE_WEEKS] for category_id in order]).reshape(len(order), BASE_WEEKS)
-    mean, signal = _judge(reader, expected, (observed, base))
+    observed = counts.in_period.sum(axis=1)
+    mean, signal = _judge(reader, counts, expected)
+    order = sorted(range(len(counts.order)), key=lambda index: (-observed[index], counts.order[index]))
     return tuple(
         CategoryRow(
-            category_id=category_id,
-            name=names.category(category_id),
+            category_id=counts.order[index],
+            name=reader.names.category(counts.order[index]),
             observed=int(observed[index]),
             expected=None if np.isnan(mean[index]) else round(float(mean[index]), 1),
             signal=SIGNALS[int(signal[index])],
         )
-        for index, category_id in enumerate(order)
+        for index in order
         if observed[index] or mean[index] >= 1
     )
 
 
-def _read(reader: Reader) -> dict[str, list[float]]:
-    window = reader.window
-    days = {
-        "first_day": window.first_day,
-        "last_day": window.last_day,
-        "base_from": window.first_day - timedelta(days=HISTORY_DAYS),
-    }
-    found: dict[str, list[float]] = {}
-    for category_id, slot, n in reader.rows(page_sql.CATEGORIES, **days):
-        found.setdefault(category_id, [0.0] * (BASE_WEEKS + 1))[slot] += float(n)
-    return found
-
-
-def _judge(reader: Reader, expected: Expected, facts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _judge(reader: Reader, counts: CategoryWeeks, expected: Expected) -> tuple[np.ndarray, np.ndarray]:
     """The mix of working days and holidays scales the baseline; its weeks give the spread."""
-    observed, base = facts
     window = reader.window
+    observed = counts.in_period.sum(axis=1)
     if not window.has_history(window.first_day) or not len(observed):
         return np.full(len(observed), np.nan), np.zeros(len(observed), dtype=int)
-    first = window.index(window.first_day)
-    weight = expected.factor.copy()
-    if window.is_partial(window.last_day):
-        weight[-1] *= (window.as_of.hour * 60 + window.as_of.minute) / 1440
-    scale = weight[first:].sum() / weight[first - HISTORY_DAYS : first - HISTORY_DAYS + LEVEL_DAYS].sum()
+    first_week = -(-((window.whole_day - window.first_day).days + 1 + GUARD_DAYS) // 7)
+    base = counts.base(first_week).sum(axis=1)
     total = base.sum(axis=1)
-    mean = total * scale
+    mean = total * _scale(reader, expected, first_week)
     with np.errstate(divide="ignore", invalid="ignore"):
         weekly = np.where(total > 0, base.var(axis=1, ddof=1) / base.mean(axis=1), 1.0)
         spread = np.maximum(np.maximum(weekly, expected.dispersion), 1.0)
         variance = spread * mean * (1 + mean / np.maximum(total, 1))
     found = signals(observed, mean, variance)
     return mean, np.where(np.abs(observed - mean) >= SMALLEST_CHANGE * mean, found, 0)
+
+
+def _scale(reader: Reader, expected: Expected, first_week: int) -> float:
+    """Weight of the period's days against the weight of the baseline's days."""
+    window = reader.window
+    weight = expected.factor.copy()
+    if window.is_partial(window.last_day):
+        weight[-1] *= (window.as_of.hour * 60 + window.as_of.minute) / 1440
+    end = window.index(window.whole_day) + 1 - 7 * first_week
+    base = weight[max(0, end - LEVEL_DAYS) : end].sum()
+    return float(weight[window.index(window.first_day) :].sum() / base)

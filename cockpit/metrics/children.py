@@ -12,7 +12,7 @@ from cockpit.metrics.comparison import verdicts
 from cockpit.metrics.evaluate import evaluate
 from cockpit.metrics.names import NOT_LOCATED
 from cockpit.metrics.open_now import OpenNow
-from cockpit.metrics.page_facts import AreaSums, Daily, Reader, added
+from cockpit.metrics.page_facts import Daily, Reader, Sums, added
 from cockpit.metrics.people import people_of
 from cockpit.metrics.spc import xmr
 
@@ -36,70 +36,48 @@ CHILD_MEASURES: Final = tuple(
         if name not in {"people", "days"}
     )
 )
-Sums = dict[str, float]
 
 
 @dataclass(frozen=True)
 class AreaFacts:
-    """By deepest area: events of the period, what is open, services."""
+    """By child number, the area itself last: events by day, what is open, services."""
 
-    events: dict[str, AreaSums]
+    daily: Daily
     open_now: OpenNow
-    services: dict[str, Sums]
+    services: list[Sums]
 
 
-def parent_values(reader: Reader, daily: Daily, facts: AreaFacts) -> dict[str, Value]:
+def parent_values(reader: Reader, facts: AreaFacts) -> dict[str, Value]:
     window = reader.window
-    events = daily.sums(window.first_day, window.last_day)
-    services = added(list(facts.services.values()))
+    events = facts.daily.sums(window.first_day, window.last_day)
     people = people_of(reader.areas, reader.area)
-    return _values(reader, {**services, **events, **facts.open_now.total, "people": people})
+    return _values(reader, {**added(facts.services), **events, **facts.open_now.total, "people": people})
 
 
 def children(reader: Reader, facts: AreaFacts, parent: dict[str, Value]) -> tuple[ChildRow, ...]:
     if reader.role == "leaf":
         return ()
-    held = _by_child(reader, facts)
-    values = {child_id: _values(reader, sums) for child_id, (sums, _) in held.items()}
+    ids: list[str | None] = [*(child.area_id for child in reader.children), None]
+    values = [_values(reader, _sums(reader, facts, child_no)) for child_no in range(len(ids))]
     judged = {
         metric.name: verdicts(
-            metric, parent[metric.name], {key: row[metric.name] for key, row in values.items() if key is not None}
+            metric, parent[metric.name], {key: row[metric.name] for key, row in zip(ids, values, strict=True) if key}
         )
         for metric in CHILD_METRICS
     }
+    weeks = facts.daily.weeks("accepted")
     rows = [
-        _row(
-            reader,
-            child_id,
-            (values[child_id], held[child_id][1]),
-            {name: judged[name].get(child_id) for name in judged},
-        )
-        for child_id in held
+        _row(reader, child_no, (values[child_no], weeks[child_no]), {name: judged[name].get(key) for name in judged})
+        for child_no, key in enumerate(ids)
     ]
     return tuple(row for row in rows if row.area_id is not None or _anything(row))
 
 
-def _by_child(reader: Reader, facts: AreaFacts) -> dict[str | None, tuple[Sums, np.ndarray]]:
-    """In the order of the areas, "not located" last."""
-    area_id = reader.selection.area_id
-    child_of = reader.areas.child_of(area_id)
-    order: list[str | None] = [child.area_id for child in reader.areas.children(area_id)] + [None]
-    held: dict[str | None, tuple[Sums, np.ndarray]] = {key: ({}, np.zeros(13)) for key in order}
-    for deepest, events in facts.events.items():
-        sums, weeks = held[child_of[deepest]]
-        weeks += events.weeks
-        _add(sums, events.sums)
-    for parts in (facts.open_now.by_area, facts.services):
-        for deepest, part in parts.items():
-            _add(held[child_of[deepest]][0], part)
-    for child in reader.areas.children(area_id):
-        held[child.area_id][0]["people"] = people_of(reader.areas, child)
-    return held
-
-
-def _add(sums: Sums, part: Sums) -> None:
-    for name, value in part.items():
-        sums[name] = sums.get(name, 0.0) + value
+def _sums(reader: Reader, facts: AreaFacts, child_no: int) -> Sums:
+    child = reader.child(child_no)
+    people = people_of(reader.areas, child) if child else 0.0
+    events, now = facts.daily.child_sums(child_no), facts.open_now.by_child[child_no]
+    return {**facts.services[child_no], **events, **now, "people": people}
 
 
 def _values(reader: Reader, sums: Sums) -> dict[str, Value]:
@@ -113,7 +91,7 @@ def _values(reader: Reader, sums: Sums) -> dict[str, Value]:
 
 def _row(
     reader: Reader,
-    child_id: str | None,
+    child_no: int,
     facts: tuple[dict[str, Value], np.ndarray],
     judged: dict[str, Verdict | None],
 ) -> ChildRow:
@@ -123,9 +101,9 @@ def _row(
         WeekPoint(start, float(n) if ok else None)
         for start, n, ok in zip(reader.window.week_starts, weeks, known, strict=True)
     )
-    child = None if child_id is None else reader.areas.get(child_id)
+    child = reader.child(child_no)
     return ChildRow(
-        area_id=child_id,
+        area_id=child.area_id if child else None,
         name=child.name if child else NOT_LOCATED,
         kind=child.kind if child else "area",
         values=values,

@@ -75,5 +75,5 @@ def _service_rows(snapshot: Snapshot, selection: Selection, metric: Metric) -> l
     table = f"fct_{metric.dataset}"
     if table not in snapshot.tables:
         return []
-    sql = f"select * from {table} join visible_area using (area_id) order by 1 limit $most"  # noqa: S608 -- a table name
+    sql = f"select {table}.* from {table} join visible_area using (area_id) order by 1 limit $most"  # noqa: S608 -- a table name
     return read(snapshot, selection, sql, {"most": MOST_ROWS})

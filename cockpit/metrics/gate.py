@@ -1,18 +1,25 @@
 """The one door to the data: every statement sees the selected area, and of it only what the user may see."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from cockpit.access import Selection
+from cockpit.areas import Areas
 from cockpit.warehouse import Row, Snapshot
 
 # Scope and area are applied here and nowhere else; a statement that does not name `visible_area` is refused.
-VISIBLE_AREA = """visible_area as (
-  select below.descendant_id as area_id
-  from area_closure as below
-  where below.ancestor_id = $area_id
-    and below.descendant_id in (
-      select scope.descendant_id from area_closure as scope where list_contains($scope_area_ids, scope.ancestor_id))
-)"""
+# `child_no` is the place of the child that holds the area; the selected area itself ("not located") comes last.
+VISIBLE_AREA = "visible_area as (select unnest($visible_area_ids) as area_id, unnest($visible_child_nos) as child_no)"
+
+
+@dataclass(frozen=True)
+class Visible:
+    """Area → place of the child that holds it."""
+
+    numbers: dict[str, int]
 
 
 def read(snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
@@ -21,8 +28,23 @@ def read(snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str
 
 def tuples(
     snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object] | None = None
-) -> list[tuple[object, ...]]:
+) -> list[tuple[Any, ...]]:
     return snapshot.tuples(guarded(sql), _bound(snapshot, selection, params))
+
+
+def arrays(
+    snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object] | None = None
+) -> dict[str, np.ndarray]:
+    return snapshot.arrays(guarded(sql), _bound(snapshot, selection, params))
+
+
+def seen(
+    snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object]
+) -> list[tuple[int, tuple[Any, ...]]]:
+    """For a statement read once per snapshot: its rows begin with an area and are cut down to what may be seen."""
+    rows = snapshot.answers.get(("seen", sql), lambda: snapshot.tuples(sql, params))
+    held = visible(snapshot, selection).numbers
+    return [(held[row[0]], row[1:]) for row in rows if row[0] in held]
 
 
 def guarded(sql: str) -> str:
@@ -33,10 +55,24 @@ def guarded(sql: str) -> str:
     return f"with {VISIBLE_AREA}\n{statement}"
 
 
-def _bound(snapshot: Snapshot, selection: Selection, params: Mapping[str, object] | None) -> dict[str, object]:
+def visible(snapshot: Snapshot, selection: Selection) -> Visible:
+    """The selected area and all below it, cut down to what lies in the user's scope; no scope, no rows."""
     assert selection.snapshot_version == snapshot.version, (selection.snapshot_version, snapshot.version)
-    return {
-        **(params or {}),
-        "area_id": selection.area_id,
-        "scope_area_ids": sorted(selection.scope_area_ids),
+    key = ("visible", selection.area_id, selection.scope_area_ids)
+    return snapshot.answers.get(key, lambda: _visible(Areas.of(snapshot), selection))
+
+
+def _visible(areas: Areas, selection: Selection) -> Visible:
+    numbers = {child.area_id: number for number, child in enumerate(areas.children(selection.area_id))}
+    scope = frozenset[str]().union(*(areas.subtree(area_id) for area_id in selection.scope_area_ids))
+    held = {
+        area_id: len(numbers) if child_id is None else numbers[child_id]
+        for area_id, child_id in areas.child_of(selection.area_id).items()
+        if area_id in scope
     }
+    return Visible(held)
+
+
+def _bound(snapshot: Snapshot, selection: Selection, params: Mapping[str, object] | None) -> dict[str, object]:
+    held = visible(snapshot, selection).numbers
+    return {**(params or {}), "visible_area_ids": list(held), "visible_child_nos": list(held.values())}

@@ -17,7 +17,7 @@ def wilson(successes: float, n: float, confidence: float = CONFIDENCE) -> Interv
     if n <= 0:
         return None
     z = float(ndtri(0.5 + confidence / 2))
-    share = successes / n
+    share = min(1.0, max(0.0, successes / n))
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     centre, scale = share + z * z / (2 * n), 1 + z * z / n
     low = 0.0 if successes <= 0 else max(0.0, (centre - spread) / scale)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Literal
 
 from cockpit.text import Text
@@ -46,13 +47,14 @@ class Metric:
     quantile: float | None = None
     stage: str = "handling"  # of a duration
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """The names that both sides add up, in order, once each."""
         names = [name for _, name in (*terms(self.numerator), *terms(self.denominator or ""))]
         return tuple(dict.fromkeys(names))
 
 
+@cache
 def terms(expression: str) -> tuple[tuple[int, str], ...]:
     """ "due - due_on_time" → ((1, "due"), (-1, "due_on_time"))."""
     found: list[tuple[int, str]] = []

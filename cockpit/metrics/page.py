@@ -3,11 +3,12 @@
 from cockpit.access import Selection
 from cockpit.metrics import attention as attentions
 from cockpit.metrics.answers import CockpitData
-from cockpit.metrics.categories import categories
+from cockpit.metrics.attention_unusual import surges
+from cockpit.metrics.categories import CategoryWeeks, categories
 from cockpit.metrics.children import CHILD_MEASURES, AreaFacts, children, parent_values
 from cockpit.metrics.funnel import funnel
 from cockpit.metrics.open_now import OpenNow
-from cockpit.metrics.page_facts import Daily, Reader, added
+from cockpit.metrics.page_facts import Reader, added
 from cockpit.metrics.services import compounds, services
 from cockpit.metrics.tiles import TILE_MEASURES, tiles
 from cockpit.metrics.trend import trend
@@ -26,19 +27,14 @@ def read_cockpit_data(snapshot: Snapshot, selection: Selection) -> CockpitData:
     """Not remembered: what the benchmark measures."""
     reader = Reader.of(snapshot, selection)
     daily = reader.daily(MEASURES)
-    facts = AreaFacts(
-        events={} if reader.role == "leaf" else reader.by_area(CHILD_MEASURES),
-        open_now=OpenNow.read(reader),
-        services=reader.services(),
-    )
-    return _compose(reader, daily, facts)
+    return _compose(reader, AreaFacts(daily, OpenNow.read(reader), reader.services()))
 
 
-def _compose(reader: Reader, daily: Daily, facts: AreaFacts) -> CockpitData:
-    expected = reader.expected(daily)
-    days, kinds, work = trend(daily, expected), categories(reader, expected), work_list(reader)
-    attention = attentions.attention(reader, work, (days, kinds, expected))
-    parent = parent_values(reader, daily, facts)
+def _compose(reader: Reader, facts: AreaFacts) -> CockpitData:
+    daily, expected, counts = facts.daily, reader.expected(facts.daily), CategoryWeeks.read(reader)
+    days, kinds, work = trend(daily, expected), categories(reader, counts, expected), work_list(reader)
+    attention = attentions.attention(reader, work, (days, kinds, surges(reader, counts, expected)))
+    parent = parent_values(reader, facts)
     period = daily.sums(reader.window.first_day, reader.window.last_day)
     return CockpitData(
         snapshot=reader.snapshot.version,
@@ -52,6 +48,6 @@ def _compose(reader: Reader, daily: Daily, facts: AreaFacts) -> CockpitData:
         attention_counts=attentions.counts(attention),
         work_list=work,
         funnel=funnel(facts.open_now, reader.histograms()),
-        services=services(reader, {**added(list(facts.services.values())), **period}),
+        services=services(reader, {**added(facts.services), **period}),
         compounds=compounds(reader),
     )

@@ -3,45 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
 
 from cockpit.access import Selection
 from cockpit.areas import Area, Areas, Role
-from cockpit.metrics import page_sql
+from cockpit.metrics import gate, page_sql
 from cockpit.metrics.expectation import Expected, expect, kinds_of
-from cockpit.metrics.gate import tuples
 from cockpit.metrics.names import Names
-from cockpit.metrics.window import WEEKS, Window
+from cockpit.metrics.window import Window
 from cockpit.warehouse import Snapshot
 
 Rows = list[tuple[Any, ...]]
-WORK_ROWS = 50
+Sums = dict[str, float]
 DAY_TYPES_SQL = "select day, day_type from dim_day where day_type in ('holiday', 'makeup')"
 
 
 @dataclass(frozen=True)
 class Daily:
-    """One number per day of the window and measure; 0 where nothing happened."""
+    """Per measure an array of child × day; the last row is the area itself, what no child can claim."""
 
     window: Window
-    series: Mapping[str, np.ndarray]
+    table: Mapping[str, np.ndarray]
 
-    def sums(self, first_day: date, last_day: date) -> dict[str, float]:
+    @cached_property
+    def series(self) -> dict[str, np.ndarray]:
+        """Whole area: one number per day of the window."""
+        return {name: values.sum(axis=0) for name, values in self.table.items()}
+
+    def sums(self, first_day: date, last_day: date) -> Sums:
         start, end = max(0, self.window.index(first_day)), self.window.index(last_day) + 1
         return {name: float(values[start:end].sum()) for name, values in self.series.items()}
 
-    def weeks(self) -> list[dict[str, float]]:
-        return [self.sums(start, start + timedelta(days=6)) for start in self.window.week_starts]
+    def child_sums(self, child_no: int) -> Sums:
+        """Of the period."""
+        start, end = self.window.index(self.window.first_day), self.window.index(self.window.last_day) + 1
+        return {name: float(values[child_no, start:end].sum()) for name, values in self.table.items()}
 
-
-@dataclass(frozen=True)
-class AreaSums:
-    """Of one deepest area: sums of the period, and cases accepted in each of the thirteen weeks."""
-
-    sums: dict[str, float]
-    weeks: np.ndarray
+    def weeks(self, name: str) -> np.ndarray:
+        """Child × thirteen weeks."""
+        start = self.window.index(self.window.week_starts[0])
+        days = self.table[name][:, start : start + 7 * len(self.window.week_starts)]
+        return cast(np.ndarray, days.reshape(len(days), -1, 7).sum(axis=2))
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,10 @@ class Reader:
         return self.areas.get(self.selection.area_id)
 
     @property
+    def children(self) -> tuple[Area, ...]:
+        return self.areas.children(self.selection.area_id)
+
+    @property
     def role(self) -> Role:
         return self.areas.role(self.selection.area_id)
 
@@ -69,40 +78,44 @@ class Reader:
     def names(self) -> Names:
         return Names.of(self.snapshot)
 
+    def child(self, child_no: int) -> Area | None:
+        """None: the area itself, what no child can claim."""
+        return self.children[child_no] if child_no < len(self.children) else None
+
     def rows(self, sql: str, **params: object) -> Rows:
-        return cast(Rows, tuples(self.snapshot, self.selection, sql, params))
+        return gate.tuples(self.snapshot, self.selection, sql, params)
+
+    def seen(self, sql: str, **params: object) -> list[tuple[int, tuple[Any, ...]]]:
+        """Child number and rest of each row of a statement that is the same for every page of the snapshot."""
+        return gate.seen(self.snapshot, self.selection, sql, params)
+
+    def arrays(self, sql: str, **params: object) -> dict[str, np.ndarray]:
+        return gate.arrays(self.snapshot, self.selection, sql, params)
 
     def daily(self, measures: tuple[str, ...]) -> Daily:
-        window = self.window
-        rows = self.rows(page_sql.daily(measures), read_from=window.read_from, last_day=window.last_day)
-        table = np.zeros((len(measures), len(window.days)))
-        for day, *values in rows:
-            table[:, window.index(day)] = values
-        return Daily(window, dict(zip(measures, table, strict=True)))
+        window, children, days = self.window, len(self.children) + 1, len(self.window.days)
+        found = self.arrays(page_sql.daily(measures), read_from=window.read_from, last_day=window.last_day)
+        cell = found["child_no"].astype(np.int64) * days + found["day_no"]
+        size = children * days
+        return Daily(
+            window,
+            {name: np.bincount(cell, weights=found[name], minlength=size).reshape(children, days) for name in measures},
+        )
 
-    def by_area(self, measures: tuple[str, ...]) -> dict[str, AreaSums]:
+    def services(self) -> list[Sums]:
+        """By child number."""
         window = self.window
-        days = {"first_day": window.first_day, "last_day": window.last_day, "weeks_from": window.week_starts[0]}
-        found: dict[str, AreaSums] = {}
-        for area_id, *values in self.rows(page_sql.by_area(measures), **days):
-            numbers = [float(value or 0) for value in values]
-            sums = dict(zip(measures, numbers[:-WEEKS], strict=True))
-            found[area_id] = AreaSums(sums, np.array(numbers[-WEEKS:]))
-        return found
-
-    def services(self) -> dict[str, dict[str, float]]:
-        window = self.window
-        found: dict[str, dict[str, float]] = {}
+        held: list[Sums] = [{} for _ in range(len(self.children) + 1)]
         rows = self.rows(page_sql.SERVICES, first_day=window.first_day, last_day=window.last_day)
-        for area_id, measure, n in rows:
-            found.setdefault(area_id, {})[measure] = float(n)
-        return found
+        for child_no, measure, n in rows:
+            held[child_no][measure] = float(n)
+        return held
 
     def histograms(self) -> dict[str, dict[int, float]]:
         window = self.window
+        days = {"first_day": window.first_day, "last_day": window.last_day}
         found: dict[str, dict[int, float]] = {}
-        rows = self.rows(page_sql.DURATIONS, first_day=window.first_day, last_day=window.last_day)
-        for stage, bucket, n in rows:
+        for stage, bucket, n in self.rows(page_sql.DURATIONS, area_id=self.selection.area_id, **days):
             found.setdefault(stage, {})[bucket] = float(n)
         return found
 
@@ -118,9 +131,13 @@ class Reader:
         return self.snapshot.answers.get("day_types", read)
 
 
-def added(sums: list[dict[str, float]]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def added(sums: list[Sums]) -> Sums:
+    found: Sums = {}
     for part in sums:
         for name, value in part.items():
             found[name] = found.get(name, 0.0) + value
     return found
+
+
+def days_before(day: date, days: int) -> date:
+    return day - timedelta(days=days)

@@ -91,8 +91,12 @@ def _rows(question: Question, sql: str) -> tuple[AnswerRow, ...]:
 
 
 def _values(question: Question, dimension: Dimension, sql: str) -> dict[str, Value]:
-    days = {"first_day": question.first_day, "last_day": question.last_day}
-    params = {name: day for name, day in days.items() if f"${name}" in sql}
+    known = {
+        "first_day": question.first_day,
+        "last_day": question.last_day,
+        "area_id": question.selection.area_id,
+    }
+    params = {name: value for name, value in known.items() if f"${name}" in sql}
     rows = read(question.snapshot, question.selection, sql, params)
     areas = Areas.of(question.snapshot) if dimension.name == "area" else None
     if question.metric.kind == "quantile":

@@ -93,7 +93,8 @@ def _weeks(metric: Metric, daily: Daily, sums: Sums) -> list[Sums]:
     """Sums of each week that lies in the time of the data; a metric of the present moment is walked back."""
     known = [start >= daily.window.known_from for start in daily.window.week_starts]
     if metric.source == "event":
-        return [week if ok else {} for week, ok in zip(daily.weeks(), known, strict=True)]
+        weekly = {name: daily.weeks(name).sum(axis=0) for name in metric.measures}
+        return [{name: float(weekly[name][week]) for name in weekly} if ok else {} for week, ok in enumerate(known)]
     measure = metric.measures[0]
     if measure not in STOCK_FLOWS:
         return []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from cockpit.access import Selection
 from cockpit.metrics.expectation import HISTORY_DAYS
@@ -32,15 +33,15 @@ class Window:
         whole = last if over else last - timedelta(days=1)
         trend_from = min(selection.period.first_day, last - timedelta(days=SHORTEST_TREND - 1))
         weeks_from = whole - timedelta(days=7 * WEEKS - 1)
-        read_from = min(trend_from - timedelta(days=HISTORY_DAYS), weeks_from)
+        read_from = min(trend_from - timedelta(days=HISTORY_DAYS + 7), weeks_from)
         return cls(selection.period.first_day, last, whole, trend_from, read_from, snapshot.first_day, snapshot.as_of)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day that is read, in order."""
         return tuple(self.read_from + timedelta(days=step) for step in range((self.last_day - self.read_from).days + 1))
 
-    @property
+    @cached_property
     def week_starts(self) -> tuple[date, ...]:
         """Thirteen weeks of seven days that end on the last whole day, so that no week is short."""
         first = self.whole_day - timedelta(days=7 * WEEKS - 1)
@@ -53,4 +54,4 @@ class Window:
         return day > self.whole_day
 
     def has_history(self, day: date) -> bool:
-        return day - timedelta(days=HISTORY_DAYS) >= self.known_from
+        return day - timedelta(days=HISTORY_DAYS + 6) >= self.known_from

@@ -2,7 +2,9 @@
 
 from cockpit.metrics import page_sql
 from cockpit.metrics.answers import OpenEvent
-from cockpit.metrics.page_facts import WORK_ROWS, Reader
+from cockpit.metrics.page_facts import Reader
+
+WORK_ROWS = 50
 
 
 def work_list(reader: Reader) -> tuple[OpenEvent, ...]:
@@ -22,7 +24,7 @@ def work_list(reader: Reader) -> tuple[OpenEvent, ...]:
             due_state=due_state,
             working_hours_left=left,
         )
-        for key, event_id, title, category_id, area_id, stage, unit_name, accepted_at, due_at, due_state, left, _ in (
+        for key, event_id, title, category_id, area_id, stage, unit_name, accepted_at, due_at, due_state, left in (
             reader.rows(page_sql.WORK_LIST, rows=WORK_ROWS)
         )
     )
