@@ -1,6 +1,5 @@
 """python -m etl demo: writes the generated source files of a demo deployment, and truth.json with what they hold."""
 
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,5 @@ def write_demo(profile_name: str, *, months: int, seed: int, scale: float, out: 
     world = event_world(ground, compounds, months=months, seed=seed, scale=scale)
     truth = Truth(seed, scale, months, world.expectation.days[0], ground.profile.profile.as_of or "")
     truth.files.extend(world.write(out))
-    firsts = tuple(date(month.year, month.number, 1) for month in world.months)
-    truth.files.extend(write_services(ground, compounds, firsts, seed=seed, out=out))
+    truth.files.extend(write_services(ground, compounds, world.months, seed=seed, out=out))
     truth.write(out / "truth.json", ground)

@@ -27,9 +27,6 @@ class Expectation:
     days: tuple[date, ...]
     mean: Floats  # day × leaf × category
 
-    def month(self, year: int, number: int) -> npt.NDArray[np.int64]:
-        return np.array([i for i, day in enumerate(self.days) if (day.year, day.month) == (year, number)])
-
 
 def expected(ground: Ground, days: tuple[date, ...], total: float, generator: np.random.Generator) -> Expectation:
     cells = _leaf_rates(ground, generator)[:, None] * _tastes(ground, generator)
