@@ -3,14 +3,14 @@ insert into warehouse.version_event by name
 with numbered as (
     select
         i as number,
-        hash(i, 1) / 18446744073709551616.0 as u1,
-        hash(i, 2) / 18446744073709551616.0 as u2,
-        hash(i, 3) / 18446744073709551616.0 as u3,
-        hash(i, 4) / 18446744073709551616.0 as u4,
-        hash(i, 5) / 18446744073709551616.0 as u5,
-        hash(i, 6) / 18446744073709551616.0 as u6,
-        hash(i, 7) / 18446744073709551616.0 as u7,
-        hash(i, 8) / 18446744073709551616.0 as u8
+        hash(i * 8 + 1) / 18446744073709551616.0 as u1,
+        hash(i * 8 + 2) / 18446744073709551616.0 as u2,
+        hash(i * 8 + 3) / 18446744073709551616.0 as u3,
+        hash(i * 8 + 4) / 18446744073709551616.0 as u4,
+        hash(i * 8 + 5) / 18446744073709551616.0 as u5,
+        hash(i * 8 + 6) / 18446744073709551616.0 as u6,
+        hash(i * 8 + 7) / 18446744073709551616.0 as u7,
+        hash(i * 8 + 8) / 18446744073709551616.0 as u8
     from range($first_number, $end_number) as t (i)
 ),
 placed as (
