@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from flask import current_app, request
 
@@ -47,12 +48,15 @@ class Visit:
 
 def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
     """Without an area: the user's own top one. The only place where a page gets its `Selection`."""
+    if not isinstance(area_id, str | None):
+        raise NotFound(UNKNOWN_AREA)  # ?area_id=a&area_id=b reaches a page as a list
     snapshot = current_warehouse().current()
     areas = Areas.of(snapshot)
     user = local_leader(areas)
     state = state_of(query)
     period = parse_period(state.get("period", DEFAULT_PERIOD), snapshot.as_of.date(), snapshot.first_day)
-    selection = select(user, snapshot, area_id or home_area_id(user, areas), period)
+    wanted = home_area_id(user, areas) if area_id is None else unquote(area_id)  # the browser's path is quoted
+    selection = select(user, snapshot, wanted, period)
     return Visit(
         snapshot=snapshot,
         areas=areas,
