@@ -25,6 +25,15 @@
         });
     }
 
+    // The table of a panel: the server fills its place when it is marked as open, and empties it when not.
+    function table(button) {
+        var isOpen = button.getAttribute('aria-pressed') !== 'true';
+        button.setAttribute('aria-pressed', String(isOpen));
+        window.dash_clientside.set_props(
+            { type: 'panel-table', panel: button.dataset.tables }, { 'data-open': isOpen ? 'yes' : '' }
+        );
+    }
+
     function expand(button) {
         if (document.fullscreenElement) {
             document.exitFullscreen();
@@ -40,6 +49,7 @@
         var dialog = near(event, 'dialog');
         if (asks) { ask(asks); }
         if (tab) { choose(tab); }
+        if (near(event, '[data-tables]')) { table(near(event, '[data-tables]')); }
         if (expands) { expand(expands); }
         if (near(event, '[data-closes]') || (dialog && event.target === dialog)) { dialog.close(); }
         if (dialog && near(event, 'a[href^="/area/"]')) { dialog.close(); }

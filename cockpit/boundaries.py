@@ -10,7 +10,7 @@ CHILDREN_SQL = """
 select area_boundary.area_id, area_boundary.geojson
 from area_boundary
 join dim_area on dim_area.area_id = area_boundary.area_id
-where dim_area.parent_id = $area_id
+where dim_area.parent_id = $parent_id
   and area_boundary.area_id in (select visible_area.area_id from visible_area)
 order by dim_area.sort_order, dim_area.area_id
 """
@@ -29,6 +29,6 @@ def _read(snapshot: Snapshot, selection: Selection) -> str:
             "properties": {},
             "geometry": json.loads(str(row["geojson"])),
         }
-        for row in read(snapshot, selection, CHILDREN_SQL)
+        for row in read(snapshot, selection, CHILDREN_SQL, {"parent_id": selection.area_id})
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))

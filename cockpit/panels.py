@@ -58,6 +58,7 @@ class Panel:
     why_empty: Callable[[View], str | None] = emptiness.never
     is_needed: Callable[[View], bool] = emptiness.always
     is_bare: bool = False
+    has_chart: bool = False
 
     def image(self, view: View) -> Figure:
         return self.figure(view) if self.figure is not None else table_image(view, self.table(view))
@@ -80,6 +81,7 @@ PANELS: Final = (
         slot="left",
         metrics=("accepted_count",),
         body=trend,
+        has_chart=True,
         figure=trend_figure.trend,
         table=case_tables.trend,
         why_empty=emptiness.no_events,
@@ -116,6 +118,7 @@ PANELS: Final = (
         slot="centre",
         metrics=("events_per_10k", "on_time_share", "overdue_open_count", "satisfied_share"),
         body=area_map,
+        has_chart=True,
         figure=map_figure.area_map,
         table=area_tables.by_map_metric,
         why_empty=emptiness.no_map,
@@ -128,6 +131,7 @@ PANELS: Final = (
         slot="centre",
         metrics=("on_time_share", "late_share"),
         body=comparison,
+        has_chart=True,
         figure=comparison_figure.comparison,
         table=area_tables.by_compared_metric,
         why_empty=emptiness.no_comparison,

@@ -12,8 +12,8 @@ from cockpit.components import shell
 from cockpit.components.answer import answer, asked_of
 from cockpit.components.area_grid import area_grid
 from cockpit.components.dialog import ANSWER, ASKED, dialog
-from cockpit.components.panel import PANEL_TABLE, PANEL_TABLE_OPEN
-from cockpit.components.panel_table import opened_panels, toggled
+from cockpit.components.panel import PANEL_TABLE
+from cockpit.components.panel_table import opened_panels, table_of
 from cockpit.visit import Visit, open_visit
 
 AREA_MAIN = "area-main"
@@ -31,22 +31,23 @@ def layout(area_id: str | None = None, **query: Any) -> html.Div:
 @callback(
     Output(AREA_MAIN, "children"),
     Input(shell.SNAPSHOT_VERSION, "data"),
-    State({"type": PANEL_TABLE_OPEN, "panel": dash.ALL}, "n_clicks"),
+    State({"type": PANEL_TABLE, "panel": dash.ALL}, "data-open"),
     *ADDRESS,
     prevent_initial_call=True,
 )
-def refresh(_version: str, _clicks: list[int], pathname: str, search: str) -> Component:
+def refresh(_version: str, _opened: list[str], pathname: str, search: str) -> Component:
     return area_grid(view_of(visit_at(pathname, search)), opened_panels(dash.ctx.states_list))
 
 
 @callback(
     Output({"type": PANEL_TABLE, "panel": dash.MATCH}, "children"),
-    Input({"type": PANEL_TABLE_OPEN, "panel": dash.MATCH}, "n_clicks"),
+    Input({"type": PANEL_TABLE, "panel": dash.MATCH}, "data-open"),
     *ADDRESS,
     prevent_initial_call=True,
 )
-def show_table(clicks: int, pathname: str, search: str) -> Component | list[Component]:
-    return toggled(view_of(visit_at(pathname, search)), dash.ctx.triggered_id["panel"], clicks)
+def show_table(is_open: str, pathname: str, search: str) -> Component | list[Component]:
+    panel_id = dash.ctx.triggered_id["panel"]
+    return table_of(view_of(visit_at(pathname, search)), panel_id) if is_open else []
 
 
 @callback(Output(ANSWER, "children"), Input(ASKED, "data"), *ADDRESS, prevent_initial_call=True)

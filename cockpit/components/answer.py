@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from cockpit.components.data_table import data_table
 from cockpit.components.explanation import explanation
+from cockpit.components.markup import still
 from cockpit.errors import BadRequest, CockpitError
 from cockpit.metrics.catalog import metric_named
 from cockpit.metrics.evidence import MOST_ROWS, evidence, one_event
@@ -23,9 +24,9 @@ def answer(visit: Visit, question: str) -> Component:
     try:
         if kind not in answers:
             raise BadRequest("这个问题无法回答，请刷新页面后重试。")
-        return html.Div(answers[kind](visit, name), className="answer")
+        return still(html.Div(answers[kind](visit, name), className="answer"))
     except CockpitError as error:
-        return html.Div(html.P(str(error)), className="answer panel-empty", role="alert")
+        return still(html.Div(html.P(str(error)), className="answer panel-empty", role="alert"))
 
 
 def asked_of(asked: object) -> tuple[str, str | None]:

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit.components.marks import marks
+from cockpit.components.markup import still
 from cockpit.components.panel import Frame, panel, sentence
 from cockpit.components.panel_table import table_of
 from cockpit.panels import SLOTS, Panel, Slot, panels_at
@@ -18,24 +19,22 @@ FAULT = "这一块暂时画不出来，问题已记录，其余不受影响。"
 
 def area_grid(view: View, opened: Collection[str] = ()) -> html.Div:
     """`opened` are the panels whose table the reader has open; a refresh must not close it."""
-    slots = [_slot(view, slot, opened) for slot in SLOTS]
-    shown = [slot for slot in slots if slot is not None]
+    slots = [_slot(view, slot, opened) for slot in SLOTS if panels_at(view, slot)]
     has_strip = "yes" if panels_at(view, "strip") else "no"
-    return html.Div(shown, className="area-page", **marks(data_role=view.role, data_strip=has_strip))
+    about = marks(data_role=view.role, data_strip=has_strip)
+    return html.Div(slots, className="area-page", disable_n_clicks=True, **about)
 
 
-def _slot(view: View, slot: Slot, opened: Collection[str]) -> html.Div | None:
-    panels = panels_at(view, slot)
-    if not panels:
-        return None
-    return html.Div([framed(view, row, opened) for row in panels], className=f"slot slot-{slot}")
+def _slot(view: View, slot: Slot, opened: Collection[str]) -> html.Div:
+    parts = [framed(view, row, opened) for row in panels_at(view, slot)]
+    return html.Div(parts, className=f"slot slot-{slot}", disable_n_clicks=True)
 
 
 def framed(view: View, row: Panel, opened: Collection[str]) -> Component:
     title = view.at(row.title)
     if row.is_bare:
         heading = html.H2(title, className="visually-hidden")
-        return html.Section([heading, drawn(view, row)], **marks(aria_label=title, data_panel=row.panel_id))
+        return still(html.Section([heading, drawn(view, row)], **marks(aria_label=title, data_panel=row.panel_id)))
     frame = Frame(
         panel_id=row.panel_id,
         title=title,
@@ -49,8 +48,13 @@ def drawn(view: View, row: Panel) -> Component:
     """The edge of one panel: whatever goes wrong inside, the others are still shown."""
     try:
         empty = row.why_empty(view)
-        return sentence(empty) if empty else row.body(view)
+        return still(sentence(empty)) if empty else _body(view, row)
     except Exception:
         LOG.exception("panel %s of %s failed", row.panel_id, view.area_id)
         retry = html.Button(view.say("重试"), className="button", **marks(data_retry="1"))
-        return html.Div([html.P(view.say(FAULT)), retry], className="panel-empty panel-failed", role="alert")
+        return still(html.Div([html.P(view.say(FAULT)), retry], className="panel-empty panel-failed", role="alert"))
+
+
+def _body(view: View, row: Panel) -> Component:
+    """A body with a chart has its still parts marked itself; every other one is still as a whole."""
+    return row.body(view) if row.has_chart else still(row.body(view))

@@ -5,6 +5,7 @@ from dash import html
 from cockpit import urls
 from cockpit.components.chart import chart
 from cockpit.components.marks import marks
+from cockpit.components.markup import still
 from cockpit.figures.area_map import area_map as figure
 from cockpit.figures.area_map import sentence
 from cockpit.figures.map_legend import legend_title, ranges
@@ -18,11 +19,12 @@ BOUNDARY_MARKS = {"schematic": "示意边界", "tile_grid": "方格示意，非�
 def area_map(view: View) -> html.Div:
     return html.Div(
         [
-            metric_switch(view),
+            still(metric_switch(view)),
             chart(view, "map", figure(view), sentence(view)),
-            html.Div([_legend(view), _mark(view)], className="map-foot"),
+            still(html.Div([_legend(view), _mark(view)], className="map-foot")),
         ],
         className="map-frame",
+        disable_n_clicks=True,
     )
 
 

@@ -28,4 +28,5 @@ def chart(view: View, panel_id: str, figure: dict[str, Any], words: str) -> html
         responsive=True,
         className="chart-drawing",
     )
-    return html.Div(graph, className=f"chart chart-{panel_id}", role="img", **marks(aria_label=words, data_drills="1"))
+    about = marks(aria_label=words, data_drills="1")
+    return html.Div(graph, className=f"chart chart-{panel_id}", role="img", disable_n_clicks=True, **about)

@@ -4,6 +4,7 @@ from dash import html
 
 from cockpit.components.bars import bar_row
 from cockpit.components.chart import chart
+from cockpit.components.markup import still
 from cockpit.figures.comparison import compared, compared_metric, same_count, sentence
 from cockpit.figures.comparison import comparison as figure
 from cockpit.metric_words import said
@@ -15,12 +16,13 @@ from cockpit.view import View
 def comparison(view: View) -> html.Div:
     return html.Div(
         [
-            html.P(note(view), className="comparison-note"),
+            still(html.P(note(view), className="comparison-note")),
             chart(view, "comparison", figure(view), sentence(view)),
-            html.P(sentence(view), className="comparison-sentence"),
-            _list(view),
+            still(html.P(sentence(view), className="comparison-sentence")),
+            still(_list(view)),
         ],
         className="comparison-frame",
+        disable_n_clicks=True,
     )
 
 

@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 from cockpit import urls
 from cockpit.components.icon import icon
 from cockpit.components.marks import marks
+from cockpit.components.markup import still
 from cockpit.components.menu import menu
 from cockpit.view import View
 
 Part = Component  # what the catalog of panels calls it, which does not know the browser library
-PANEL_TABLE = "panel-table"  # with the panel's id: where its table appears
-PANEL_TABLE_OPEN = "panel-table-open"  # the button that asks for it
+PANEL_TABLE = "panel-table"  # with the panel's id: where its table appears when assets/area.js sets its data-open
 SHEETS = (("csv", "CSV 表格"), ("xlsx", "Excel 表格"))
 IMAGES = (("png", "PNG 图片"), ("svg", "SVG 图片"))
 
@@ -29,41 +29,50 @@ class Frame:
 
 
 def panel(view: View, frame: Frame, body: Component) -> html.Section:
-    panel_id, title = frame.panel_id, frame.title
+    panel_id = frame.panel_id
     return html.Section(
         [
-            html.Div(
-                [
-                    html.H2(title, className="panel-title", id=f"title-{panel_id}"),
-                    html.P(frame.subtitle, className="panel-subtitle", title=frame.subtitle),
-                    tools(view, panel_id, title, is_table_open=frame.table is not None),
-                ],
-                className="panel-head",
-            ),
-            html.Div(body, className="panel-body"),
+            still(_head(view, frame)),
+            html.Div(body, className="panel-body", disable_n_clicks=True),
             html.Div(
                 [] if frame.table is None else frame.table,
                 id={"type": PANEL_TABLE, "panel": panel_id},
                 className="panel-table",
+                disable_n_clicks=True,
+                **marks(data_open="" if frame.table is None else "yes"),
             ),
         ],
         className=f"card panel panel-{panel_id}",
+        disable_n_clicks=True,
         **marks(aria_labelledby=f"title-{panel_id}", data_panel=panel_id),
     )
 
 
-def tools(view: View, panel_id: str, title: str, *, is_table_open: bool = False) -> html.Div:
+def _head(view: View, frame: Frame) -> html.Div:
+    return html.Div(
+        [
+            html.H2(frame.title, className="panel-title", id=f"title-{frame.panel_id}"),
+            html.P(frame.subtitle, className="panel-subtitle", title=frame.subtitle),
+            _tools(view, frame.panel_id, frame.title, is_table_open=frame.table is not None),
+        ],
+        className="panel-head",
+    )
+
+
+def _tools(view: View, panel_id: str, title: str, *, is_table_open: bool) -> html.Div:
     return html.Div(
         [
             info_button(view, f"panel:{panel_id}", title),
             _downloads(view, panel_id, title),
             html.Button(
                 icon("table"),
-                id={"type": PANEL_TABLE_OPEN, "panel": panel_id},
-                n_clicks=1 if is_table_open else 0,
                 className="icon-button",
                 title=view.say("查看数据表"),
-                **marks(aria_label=f"{title}：{view.say('查看数据表')}", aria_pressed=str(is_table_open).lower()),
+                **marks(
+                    aria_label=f"{title}：{view.say('查看数据表')}",
+                    aria_pressed=str(is_table_open).lower(),
+                    data_tables=panel_id,
+                ),
             ),
             html.Button(
                 icon("expand"),

@@ -1,0 +1,31 @@
+// Draws a still part of a page (cockpit/components/markup.py): nested lists [tag, props, ...children] as React elements.
+window.cockpit = window.cockpit || {};
+
+(function () {
+    var ALLOWED = /^(className|href|src|alt|title|role|tabIndex|hidden|scope|colSpan|rowSpan|download|lang|id|value|max|min|open|type|disabled|htmlFor|dateTime|aria-[a-z]+|data-[a-z-]+)$/;
+    var TAG = /^(a|article|b|br|button|caption|code|dd|details|div|dl|dt|em|figure|footer|h[1-6]|header|i|img|li|meter|nav|ol|p|pre|progress|section|small|span|strong|summary|sup|sub|table|tbody|td|th|thead|time|tr|ul)$/;
+
+    function isSafe(name, value) {
+        if (name === 'href') { return /^[/#]/.test(value) && !/^\/\//.test(value); }
+        if (name === 'src') { return /^(data:image\/svg\+xml,|\/assets\/)/.test(value); }
+        return ALLOWED.test(name) && typeof value !== 'object';
+    }
+
+    function propsOf(given) {
+        var props = {};
+        Object.keys(given || {}).forEach(function (name) {
+            if (isSafe(name, given[name])) { props[name] = given[name]; }
+        });
+        return props;
+    }
+
+    function element(node) {
+        if (!Array.isArray(node)) { return node; }
+        if (!TAG.test(node[0])) { return null; }
+        return window.React.createElement.apply(null, [node[0], propsOf(node[1])].concat(node.slice(2).map(element)));
+    }
+
+    window.cockpit.Markup = function Markup(given) {
+        return element(given.node);
+    };
+})();

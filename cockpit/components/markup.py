@@ -1,0 +1,53 @@
+"""Still parts of a page: any number of elements as one component.
+
+The browser spends about a millisecond on every Dash component it puts on a page, whether it can ever change or not; a
+page of an area has seven hundred elements. What no callback touches is written with `dash.html` as usual and sent as
+one `Markup`, which assets/markup.js draws with the same React. Ids and callbacks do not work inside.
+"""
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+Node = str | list[Any]
+TAGS = {name: name.lower() for name in vars(html) if name[0].isupper()}
+LEFT_OUT = frozenset(("children", "n_clicks", "disable_n_clicks"))
+
+
+class Markup(Component):
+    """`node` is [tag, properties, *children], children being nodes or words."""
+
+    node: list[Any]
+    _namespace = "cockpit"
+    _type = "Markup"
+
+    def __init__(self, node: list[Any]) -> None:
+        self._prop_names = self.available_properties = ["id", "node"]
+        self._valid_wildcard_attributes = self.available_wildcard_properties = []
+        self._base_nodes, self._children_props = ["children"], []
+        super().__init__(node=node)  # type: ignore[no-untyped-call]
+
+
+def still(tree: Component) -> Markup:
+    """`tree` as one component, with the same element at its root."""
+    return tree if isinstance(tree, Markup) else Markup(node=_element(tree))
+
+
+def _node(part: Component | str | float | None) -> Node | None:
+    if part is None or isinstance(part, str):
+        return part
+    return str(part) if isinstance(part, int | float) else _element(part)
+
+
+def _element(part: Component) -> list[Any]:
+    if isinstance(part, Markup):
+        return part.node
+    described: dict[str, Any] = part.to_plotly_json()  # type: ignore[no-untyped-call]
+    given = described["props"]
+    assert described["namespace"] == "dash_html_components", f"{described['type']} cannot be still"
+    assert not isinstance(given.get("id"), dict), "a pattern id belongs to a callback, so it is not still"
+    props = {name: value for name, value in given.items() if name not in LEFT_OUT and value is not None}
+    children = given.get("children")
+    parts = children if isinstance(children, list | tuple) else [children]
+    return [TAGS[described["type"]], props, *(node for one in parts if (node := _node(one)) is not None)]
