@@ -24,6 +24,7 @@ READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "threads": "1",
     "preserve_insertion_order": "false",
+    "lock_configuration": "true",
 }
 
 
@@ -127,7 +128,6 @@ def open_snapshot(path: Path) -> Snapshot:
     if not path.is_file():
         raise NoSnapshot(f"快照文件不存在：{path.name}。请重新运行 python -m etl run。")
     connection = duckdb.connect(str(path), read_only=True, config=READ_ONLY)
-    connection.execute("set lock_configuration = true")
     rows = connection.execute("select key, value from meta").fetchall()
     return Snapshot(path=path, meta=dict(rows), _connection=connection)
 

@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cockpit.settings import Settings
-from tests.cast import write_showcase
+from cockpit.warehouse import Snapshot, open_warehouse
+from tests.cast import write_cast_snapshot, write_showcase
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,21 @@ def served(showcase_home: Path) -> Flask:
 def client(served: Flask) -> Iterator[FlaskClient]:
     with served.test_client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def cast_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("cast")
+    write_cast_snapshot(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def cast(cast_home: Path) -> Snapshot:
+    """The small district of tests/cast.py, open for reading."""
+    return open_warehouse(Settings(home=cast_home), "cast").current()
+
+
+@pytest.fixture(scope="session")
+def showcase(showcase_home: Path) -> Snapshot:
+    return open_warehouse(Settings(home=showcase_home), "cast").current()

@@ -48,7 +48,7 @@ def quantile_interval(histogram: Mapping[int, float], quantile: float) -> Interv
     if n <= 0:
         return None
     tail = (1 - CONFIDENCE) / 2
-    low = max(1, math.floor(float(bdtrik(tail, n, quantile))))
+    low = max(1, math.floor(float(bdtrik(tail, n, quantile))) + 1)
     high = min(int(n), math.ceil(float(bdtrik(1 - tail, n, quantile))) + 1)
     return _at_rank(histogram, low), _at_rank(histogram, high)
 
