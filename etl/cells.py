@@ -1,40 +1,65 @@
 """A source's cell as clean text in SQL: joined, trimmed, null words out, the profile's value map applied."""
 
+import re
 from collections.abc import Iterable, Mapping
 
-from etl.sql_text import any_of, literal, literals
+from etl.sql_text import any_of, literal, literals, one_of
 
 SPACES = " \t\r\n\u000b\u000c\u00a0\u3000\ufeff"
-COMMON_END = (" ", "\t", "\r", "\n", "\u3000", "\u00a0", "\ufeff")
+ENDS = (" ", "\t", "\n", "\u3000", "\u00a0")
 
 
-def clean_sql(cells: Iterable[str], null_words: Iterable[str]) -> str:
-    """Several cells are joined by a space; empty ones leave no gap."""
+def clean_sql(cells: Iterable[str], null_words: Iterable[str], *, is_parsed: bool = False) -> str:
+    """Several cells are joined by a space; empty ones leave no gap. What is parsed later may end in a space."""
     words = list(null_words)
-    cleaned = [_clean_one(cell, words) for cell in cells]
+    cleaned = [_clean_one(cell, words, is_parsed=is_parsed) for cell in cells]
     return cleaned[0] if len(cleaned) == 1 else f"nullif(concat_ws(' ', {', '.join(cleaned)}), '')"
 
 
-def _clean_one(cell: str, null_words: list[str]) -> str:
-    """Comparing with '!' is how a leading space is seen for nothing: trimming every cell would double the time."""
-    trimmed = f"trim({cell}, {literal(SPACES)})"
-    dirty = [f"{cell} < '!'", f"{cell} between '\u3000' and '、'", f"{cell} between '\u00a0' and '¡'"]
-    dirty += [f"ends_with({cell}, {literal(space)})" for space in COMMON_END]
-    null_test = _null_test(trimmed, null_words)
-    return (
-        f"case when {any_of(dirty)} then case when {null_test} then null else {trimmed} end"
-        f" when {_null_test(cell, null_words)} then null else {cell} end"
-    )
+def trimmed_sql(text: str, null_words: Iterable[str]) -> str:
+    """Null when nothing but spaces or a null word is left."""
+    pattern = _null_pattern(list(null_words))
+    return f"nullif(regexp_replace(trim({text}, {literal(SPACES)}), {pattern}, ''), '')"
+
+
+def _clean_one(cell: str, null_words: list[str], *, is_parsed: bool) -> str:
+    """Comparing with '!' is how a leading space is seen for nothing: trimming every cell would double the time.
+
+    Trimming stands here once: what stands twice DuckDB computes beforehand, for every row.
+    """
+    dirty = [f"{cell} < '!'", f"({cell} >= '\u00a0' and {cell} < '、')"]
+    if not is_parsed:
+        dirty += [f"ends_with({cell}, {literal(space)})" for space in ENDS]
+    is_null = _null_test(cell, null_words)
+    return f"case when {any_of(dirty)} then {trimmed_sql(cell, null_words)} when {is_null} then null else {cell} end"
 
 
 def _null_test(text: str, null_words: list[str]) -> str:
-    """A word with * is a pattern; * alone is itself, for it is also how senders hide a value."""
-    patterns = [word for word in null_words if "*" in word and word.strip("*")]
-    plain = [word for word in null_words if word not in patterns]
-    variants = {form for word in plain for form in (word, word.lower(), word.upper(), word.capitalize())}
-    tests = [f"{text} in ({literals(sorted(variants | {''}))})"]
+    plain, patterns = _sorted_out(null_words)
+    variants = {form for word in plain for form in (word, word.lower(), word.upper(), word.capitalize())} - {""}
+    longest = max((len(word.encode()) for word in variants), default=0)
+    tests = [f"(strlen({text}) <= {longest} and {one_of(text, ['', *sorted(variants)])})"]
     tests += [f"lower({text}) glob {literal(pattern.lower())}" for pattern in patterns]
     return any_of(tests)
+
+
+def _null_pattern(null_words: list[str]) -> str:
+    plain, patterns = _sorted_out(null_words)
+    forms = [re.escape(word) for word in plain if word] + [_as_regex(pattern) for pattern in patterns]
+    return literal(f"^(?i:{'|'.join(forms)})$" if forms else "^$")
+
+
+def _sorted_out(null_words: list[str]) -> tuple[list[str], list[str]]:
+    """Words, and patterns. A word with * is a pattern; * alone is itself, for senders hide values with it."""
+    patterns = [word for word in null_words if "*" in word and word.strip("*")]
+    return [word for word in null_words if word not in patterns], patterns
+
+
+def _as_regex(pattern: str) -> str:
+    """What GLOB means, for RE2: *, ? and [sets]."""
+    parts = re.findall(r"\[[^\]]+\]|.", pattern, re.DOTALL)
+    known = {"*": "(?s:.*)", "?": "(?s:.)"}
+    return "".join(known.get(part) or (part if len(part) > 1 else re.escape(part)) for part in parts)
 
 
 def mapped_sql(text: str, values: Mapping[str, str], words: tuple[str, ...] = ()) -> str:
@@ -45,10 +70,12 @@ def mapped_sql(text: str, values: Mapping[str, str], words: tuple[str, ...] = ()
     exact: dict[str, str] = {word: word for word in words} | {key: value for key, value in values.items() if key != "*"}
     if not exact and "*" not in values:
         return text
-    lenient = {_folded(key): value for key, value in exact.items()}
     other = literal(values["*"]) if "*" in values else text
-    loose = _branches(f"lower(replace(replace({text}, ' ', ''), '\u3000', ''))", lenient)
-    forgiving = f"case {loose} else {other} end" if lenient else other
+    if not exact:
+        return f"case when {text} is not null then nullif({other}, '') end"
+    lenient = {_folded(key): value for key, value in exact.items()}
+    table = f"map([{literals(lenient)}], [{literals(lenient.values())}])"
+    forgiving = f"coalesce({table}[lower(replace(replace({text}, ' ', ''), '\u3000', ''))], {other})"
     found = f"case when {text} is null then null {_branches(text, exact)} else {forgiving} end"
     return f"nullif({found}, '')"
 
@@ -57,7 +84,13 @@ def _branches(text: str, pairs: Mapping[str, str]) -> str:
     targets: dict[str, list[str]] = {}
     for word, target in pairs.items():
         targets.setdefault(target, []).append(word)
-    return " ".join(f"when {text} in ({literals(words)}) then {literal(target)}" for target, words in targets.items())
+    return " ".join(f"when {one_of(text, words)} then {literal(target)}" for target, words in targets.items())
+
+
+def narrow_sql(text: str, wide: str, narrow: str) -> str:
+    """Full-width forms become narrow; ASCII passes untouched."""
+    narrowed = f"translate({text}, {literal(wide)}, {literal(narrow)})"
+    return f"case when strlen({text}) > length({text}) then {narrowed} else {text} end"
 
 
 def _folded(word: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from etl.datasets import Field
 from etl.private import free_text_sql, private_sql
-from etl.sql_text import literals
+from etl.sql_text import one_of
 from etl.time_formats import DAYS, time_sql
 
 SQL_TYPES = {
@@ -21,7 +21,7 @@ TRUE_WORDS = ("true", "t", "yes", "y", "1", "是", "有", "对", "√", "on")
 FALSE_WORDS = ("false", "f", "no", "n", "0", "否", "无", "没有", "错", "×", "off")
 FREE_TEXTS = {"title", "description"}  # what people wrote, with whatever they put into it
 COUNT_LIMIT = 2**31 - 1
-WIDE_NUMBER, NARROW_NUMBER = "０１２３４５６７８９．－＋，", "0123456789.-+,"
+WIDE, NARROW = "０１２３４５６７８９．－＋，：／　", "0123456789.-+,:/ "
 POINTS = (
     r"^(?i:point) *z? *\( *(-?[0-9.]+)[ ,]+(-?[0-9.]+)",  # WKT: longitude first
     r"^\[ *(-?[0-9.]+) *, *(-?[0-9.]+)",  # GeoJSON: longitude first
@@ -49,19 +49,22 @@ def value_sql(field: Field, text: str, reading: Reading) -> str:
             return _number_sql(field, text, reading)
         case "flag":
             lower = f"lower({text})"
-            return (
-                f"case when {lower} in ({literals(TRUE_WORDS)}) then true"
-                f" when {lower} in ({literals(FALSE_WORDS)}) then false end"
-            )
+            return f"case when {one_of(lower, TRUE_WORDS)} then true when {one_of(lower, FALSE_WORDS)} then false end"
         case "private":
             return private_sql(field.name, text)
         case "code":
-            chosen = f"case when {text} in ({literals(field.words)}) then {text} end" if field.words else text
-            return _identifier_sql(chosen) if field.name.endswith("_id") else chosen
+            if field.words:
+                return f"case when {one_of(text, field.words)} then {text} end"
+            return _identifier_sql(text) if field.name.endswith("_id") else text
         case _:
             if field.name in FREE_TEXTS:
                 return free_text_sql(text)
             return _identifier_sql(text) if field.name.endswith("_id") else text
+
+
+def needs_narrowing(field: Field) -> bool:
+    """Digits typed full-width are digits where digits are meant."""
+    return field.kind in {"time", "day", "number", "count", "flag", "point"} or field.name.endswith("_id")
 
 
 def longitude_sql(point: str) -> str:
@@ -89,27 +92,22 @@ def _number_sql(field: Field, text: str, reading: Reading) -> str:
 
 
 def _decimal_sql(text: str, decimal: str) -> str:
-    """The plain reading first; separators and full-width digits only where it failed. 1_000 is not a number here."""
-    plain = f"case when contains({text}, '_') then null else try_cast({text} as double) end"
-    narrow = f"translate({text}, '{WIDE_NUMBER}', '{NARROW_NUMBER}')"
+    """The plain reading first; thousands separators only where it failed. 1_000 is not a number here."""
     if decimal == ",":
-        turned = f"replace(replace(replace({narrow}, '.', ''), ' ', ''), ',', '.')"
-        grouped = f"try_cast({turned} as double)"
-        return f"case when regexp_full_match({narrow}, '[-+]?[0-9][0-9. ]*(,[0-9]+)?') then {grouped} end"
-    is_grouped = f"regexp_full_match({narrow}, '[-+]?[0-9]{{1,3}}([, ][0-9]{{3}})+([.][0-9]+)?')"
-    grouped = f"try_cast(replace(replace({narrow}, ',', ''), ' ', '') as double)"
-    is_narrow = f"regexp_full_match({narrow}, '[-+]?[0-9]+([.][0-9]*)?')"
-    retry = f"case when {is_grouped} then {grouped} when {is_narrow} then try_cast({narrow} as double) end"
-    return f"coalesce({plain}, {retry})"
+        turned = f"replace(replace(replace({text}, '.', ''), ' ', ''), ',', '.')"
+        return (
+            f"case when regexp_full_match({text}, '[-+]?[0-9][0-9. ]*(,[0-9]+)?') then try_cast({turned} as double) end"
+        )
+    plain = f"case when contains({text}, '_') then null else try_cast({text} as double) end"
+    is_grouped = f"regexp_full_match({text}, '[-+]?[0-9]{{1,3}}([, ][0-9]{{3}})+([.][0-9]+)?')"
+    grouped = f"try_cast(replace(replace({text}, ',', ''), ' ', '') as double)"
+    return f"coalesce({plain}, case when {is_grouped} then {grouped} end)"
 
 
 def _identifier_sql(text: str) -> str:
-    """Full-width digits become narrow, and the .0 that spreadsheets put behind whole numbers goes."""
-    narrow = f"translate({text}, '{WIDE_NUMBER}', '{NARROW_NUMBER}')"
-    return (
-        f"case when regexp_full_match({text}, '[0-9]+[.]0') then left({text}, length({text}) - 2)"
-        f" when strlen({text}) > length({text}) then {narrow} else {text} end"
-    )
+    """The .0 that spreadsheets put behind whole numbers goes."""
+    is_float = f"ends_with({text}, '.0') and regexp_full_match({text}, '[0-9]+[.]0')"
+    return f"case when {is_float} then left({text}, length({text}) - 2) else {text} end"
 
 
 def _point_sql(point: str, *, is_longitude: bool) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from cockpit.errors import BadInput
 from cockpit.profile import Profile, Source
-from etl.cells import clean_sql, mapped_sql
-from etl.coerce import Reading, latitude_sql, longitude_sql, value_sql
+from etl.cells import clean_sql, mapped_sql, narrow_sql
+from etl.coerce import NARROW, WIDE, Reading, latitude_sql, longitude_sql, needs_narrowing, value_sql
 from etl.coordinates import WGS84, canonical
 from etl.datasets import DATASETS, Dataset, Field
 from etl.header import Header, joined
 from etl.sql_text import literal, name
+
+PARSED_KINDS = {"time", "day", "number", "count", "point"}  # their readers forgive a space at the end
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Plan:
     profile: Profile
     source: Source
     dataset: Dataset
+    header: Header
     cells: dict[str, tuple[str, ...]]  # field or area column → columns of the file, as the profile writes them
     texts: dict[str, str]
     values: dict[str, str]
@@ -36,7 +39,16 @@ class Plan:
 
     @property
     def is_shifted(self) -> bool:
-        return "p_longitude" in self.values and self.system != WGS84
+        return self.has_places and self.system != WGS84
+
+    @property
+    def has_places(self) -> bool:
+        return "p_longitude" in self.values and "p_latitude" in self.values
+
+    @property
+    def positions(self) -> set[int]:
+        """Of the columns that are read at all."""
+        return set(self.header.positions.values())
 
     @property
     def key_secret(self) -> str:
@@ -50,9 +62,17 @@ def make_plan(profile: Profile, source: Source, header: Header) -> Plan:
     dataset = DATASETS[source.dataset]
     _refuse_unknown_fields(source, dataset)
     cells = _cells(profile, source)
-    texts = {target: _text(source, target, columns, header) for target, columns in cells.items()}
+    parsed = {field.name for field in dataset.fields if field.kind in PARSED_KINDS and field.name not in source.values}
+    texts = {
+        target: clean_sql(
+            [f"c{header.positions[column]}" for column in columns],
+            null_words(source, target),
+            is_parsed=target in parsed,
+        )
+        for target, columns in cells.items()
+    }
     texts |= {target: literal(value) for target, value in source.constants.items()}
-    return Plan(profile, source, dataset, cells, texts, _values(dataset, texts, reading(profile, source)))
+    return Plan(profile, source, dataset, header, cells, texts, _values(dataset, texts, reading(profile, source)))
 
 
 def reading(profile: Profile, source: Source) -> Reading:
@@ -73,6 +93,12 @@ def as_of(profile: Profile) -> str:
         raise BadInput(
             f"profile 的 as_of “{profile.profile.as_of}”应写成 2024-01-31 或 2024-01-31 18:00:00。"
         ) from error
+
+
+def null_words(source: Source, target: str) -> tuple[str, ...]:
+    """Of a field, or of a level for its two columns."""
+    level = target.removeprefix("area_").rpartition("_")[0] if target.startswith("area_") else target
+    return (*source.null_words, *source.null_values.get(level, ()))
 
 
 def area_column(level_id: str, part: str) -> str:
@@ -97,12 +123,6 @@ def _cells(profile: Profile, source: Source) -> dict[str, tuple[str, ...]]:
     return cells
 
 
-def _text(source: Source, target: str, columns: tuple[str, ...], header: Header) -> str:
-    level = target.removeprefix("area_").rpartition("_")[0] if target.startswith("area_") else target
-    null_words = (*source.null_words, *source.null_values.get(level, ()))
-    return clean_sql([f"c{header.positions[column]}" for column in columns], null_words)
-
-
 def _values(dataset: Dataset, texts: dict[str, str], form: Reading) -> dict[str, str]:
     """v_ is a field's value; m_ its mapped text; p_ its coordinates in the source's system."""
     values: dict[str, str] = {}
@@ -123,12 +143,12 @@ def _values(dataset: Dataset, texts: dict[str, str], form: Reading) -> dict[str,
 
 def mapped_texts(plan: Plan) -> dict[str, str]:
     """t_ with the value map applied. Our own words count as mapped, so a sender may use them at once."""
-    words = {field.name: field.words for field in plan.dataset.fields}
-    return {
-        target: mapped_sql(f"t_{target}", plan.source.values.get(target, {}), words.get(target, ()))
-        for target in plan.texts
-        if not target.startswith("area_")
-    }
+    mapped: dict[str, str] = {}
+    for field in plan.fields:
+        text = f"t_{field.name}"
+        found = mapped_sql(text, plan.source.values.get(field.name, {}), field.words)
+        mapped[field.name] = narrow_sql(text, WIDE, NARROW) if found == text and needs_narrowing(field) else found
+    return mapped
 
 
 def area_names(profile: Profile) -> list[str]:

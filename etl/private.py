@@ -14,19 +14,19 @@ WIDE_DIGITS, DIGITS = "０１２３４５６７８９", "0123456789"
 
 # Everything from the building on: 12号, 3幢2单元, 十二栋, #5, 1203室, Apt 4B; and the leading number of 575 Main St.
 HOUSE = (
-    r"[0-9０-９一二三四五六七八九十百零]+[A-Za-z]?([-－~至][0-9０-９]+)?"
+    r"[ ,，]*([0-9０-９一二三四五六七八九十百零]+[A-Za-z]?([-－~至][0-9０-９]+)?"
     r"(号|號|幢|栋|座|单元|室|楼|层|弄|户|门|#)"
     r"|[#＃][0-9０-９]"
-    r"|(?i:\b(apt|apartment|unit|suite|ste|room|rm|floor|fl|building|bldg|no)\.? ?#?[0-9])"
+    r"|(?i:\b(apt|apartment|unit|suite|ste|room|rm|floor|fl|building|bldg|no)\.? ?#?[0-9]))(?s:.*)$"
 )
-LEADING_NUMBER = r"^[0-9０-９]+([-–/][0-9]+)?[A-Za-z]?( 1/2)?[ ,]+"
-ANY_NUMBER = r"[0-9０-９]"
+LEADING_NUMBER = r"^[0-9]+([-–/][0-9]+)?[A-Za-z]?( 1/2)?[ ,]+"
 
 
 def has_numbers_sql(text: str) -> str:
     """A phone or identity number stands in this free text. The cheap tests come first: most rows end there."""
     phone = f"((contains({text}, '1') and regexp_matches({text}, {literal(PHONE_HINT)}))"
-    identity = f"(strlen({text}) >= 18 and regexp_matches({text}, {literal(IDENTITY_HINT)}))"
+    century = f"(contains({text}, '19') or contains({text}, '20') or contains({text}, '18'))"
+    identity = f"({century} and regexp_matches({text}, {literal(IDENTITY_HINT)}))"
     wide = f"(contains({text}, '１') and regexp_matches({text}, '[０-９]{{11}}')))"
     return f"{phone} or {identity} or {wide}"
 
@@ -67,12 +67,9 @@ def private_sql(field_name: str, text: str) -> str:
 
 
 def place_sql(text: str) -> str:
-    """Road or compound; without a digit there is no house to hide (a house numbered in characters alone is rare)."""
-    cut = f"regexp_replace({text}, {literal('(' + HOUSE + ').*$')}, '')"
-    bare = f"regexp_replace({cut}, {literal(LEADING_NUMBER)}, '')"
-    house = f"nullif(trim({bare}), '')"
-    has_number = f"regexp_matches({text}, '[0-9０-９]|[一二三四五六七八九十][号幢栋座室]')"
-    return f"case when {has_number} then {house} else {text} end"
+    """Up to the road or compound. A place that is nothing but a house number leaves nothing."""
+    cut = f"nullif(regexp_replace({text}, {literal(HOUSE)}, ''), '')"
+    return f"case when {text} < ':' then regexp_replace({cut}, {literal(LEADING_NUMBER)}, '') else {cut} end"
 
 
 def place_key_sql(text: str, key: str) -> str:

@@ -5,15 +5,16 @@ import numpy as np
 import pandas
 
 from etl.coordinates import to_wgs84
+from etl.layers import layers
 from etl.plan import Plan
-from etl.staging import layers
+from etl.table import Rows
 
 
-def project_points(connection: duckdb.DuckDBPyConnection, plan: Plan, row_number: str) -> None:
-    """Fills raw_point (n, w_longitude, w_latitude); nothing for a source in WGS-84."""
-    if not plan.is_shifted or "p_latitude" not in plan.values:
+def project_points(connection: duckdb.DuckDBPyConnection, plan: Plan, rows: Rows) -> None:
+    """Fills raw_point (n, w_longitude, w_latitude); nothing for a source in WGS-84. `rows` must know their numbers."""
+    if not plan.is_shifted:
         return
-    given = layers(plan, row_number, is_placed=False)
+    given = layers(plan, rows, is_placed=False)
     complete = "p_longitude is not null and p_latitude is not null"
     statement = f"{given} select n, p_longitude, p_latitude from typed where {complete}"  # noqa: S608 – from catalogs
     found = connection.execute(statement).fetchnumpy()

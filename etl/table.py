@@ -22,6 +22,14 @@ class BadRow:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Where the cells c0, c1 … are read from, and the SQL of a row's number in its file."""
+
+    relation: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Table:
     """`path` is UTF-8 CSV. A numbered one was written by us and begins with the row number in the source."""
 
@@ -31,25 +39,29 @@ class Table:
     is_numbered: bool = False
     bad_rows: tuple[BadRow, ...] = ()
 
+    def scan(self, positions: Iterable[int]) -> Rows:
+        """Read straight from the file. Only a numbered file knows its numbers while it is read in parallel."""
+        cells = [f"c{position}" for position in sorted(set(positions))]
+        kept = ", ".join((["row_number"] if self.is_numbered else []) + cells) or "1 as nothing"
+        number = "row_number::bigint" if self.is_numbered else "null::bigint"
+        return Rows(f"(select {kept} from {self._reader()})", number)  # noqa: S608 – c0, c1, … and quoted texts
 
-def read_cells(connection: duckdb.DuckDBPyConnection, table: Table, positions: Iterable[int]) -> int:
-    """Fill raw_row with the columns at these positions, as text, in file order; their number is the answer.
+    def copied(self, connection: duckdb.DuckDBPyConnection, positions: Iterable[int]) -> Rows:
+        """The same in raw_row, whose rows stand in the order of the file."""
+        rows = self.scan(positions)
+        connection.execute("set preserve_insertion_order = true")
+        connection.execute(f"create or replace temp table raw_row as from {rows.relation}")
+        return Rows("raw_row", self.number_copied)
 
-    Lines that do not fit are left out without an error (one would abort the caller's transaction): compare the count.
-    """
-    cells = [f"c{position}" for position in sorted(set(positions))]
-    kept = ["row_number", *cells] if table.is_numbered else cells
-    columns = (["row_number"] if table.is_numbered else []) + [f"c{index}" for index in range(len(table.header))]
-    types = ", ".join(f"'{column}': 'varchar'" for column in columns)
-    statement = f"""
-        create or replace temp table raw_row as
-        select {", ".join(kept) or "1 as nothing"}
-        from read_csv(
-            {literal(str(table.path))}, auto_detect = false, header = true, columns = {{{types}}},
-            delim = {literal(table.delimiter)}, quote = '"', escape = '"', compression = 'none', encoding = 'utf-8',
-            ignore_errors = true, max_line_size = {LINE_LIMIT_BYTES}, buffer_size = {LINE_LIMIT_BYTES * 2}
-        )
-    """  # noqa: S608 – cells are c0, c1, …; path and delimiter are quoted
-    connection.execute(statement)
-    (rows,) = connection.execute("select count(*) from raw_row").fetchone() or (0,)
-    return int(rows)
+    @property
+    def number_copied(self) -> str:
+        return "row_number::bigint" if self.is_numbered else "rowid + 1"
+
+    def _reader(self) -> str:
+        """Lines that do not fit are left out without an error, which would abort the transaction: compare counts."""
+        columns = (["row_number"] if self.is_numbered else []) + [f"c{index}" for index in range(len(self.header))]
+        types = ", ".join(f"'{column}': 'varchar'" for column in columns)
+        return f"""read_csv(
+            {literal(str(self.path))}, auto_detect = false, header = true, columns = {{{types}}},
+            delim = {literal(self.delimiter)}, quote = '"', escape = '"', compression = 'none', encoding = 'utf-8',
+            ignore_errors = true, max_line_size = {LINE_LIMIT_BYTES}, buffer_size = {LINE_LIMIT_BYTES * 2})"""

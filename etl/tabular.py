@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-
 from etl.count import Count, count_records
 from etl.reasons import refuse
-from etl.table import BadRow, Table, read_cells
+from etl.table import BadRow, Table
 
 CELL_LIMIT = 20_000  # characters; a longer one is a pasted document or an attack
 
@@ -25,21 +23,19 @@ class CsvFile:
     header: tuple[str, ...]
 
 
-def load_csv(
-    connection: duckdb.DuckDBPyConnection, file: CsvFile, *, positions: set[int], scratch: Path
-) -> tuple[Table, int]:
-    """raw_row is filled; the number is the count of rows in the bytes."""
+def open_csv(file: CsvFile) -> tuple[Table, Count]:
+    """The table as DuckDB may read it, and what the bytes say."""
     count = count_records(file.path, file.delimiter)
     if count.is_quote_open:
         raise refuse("FILE_TRUNCATED", f"{file.name}：第 {count.records} 行的引号没有收尾，文件不完整，请重新传送")
-    rows = max(count.records - 1, 0)
-    table = Table(file.path, file.delimiter, file.header)
-    if count.has_nul or read_cells(connection, table, positions) != rows:
-        table = _taken_apart(file, scratch)
-        _refuse_cut_end(file, table, count)
-        if read_cells(connection, table, positions) + len(table.bad_rows) != rows:
-            raise refuse("FILE_TRUNCATED", f"{file.name}：按字节数出 {rows} 行，解析得到的行数不同，请检查引号与换行")
-    return table, rows
+    return Table(file.path, file.delimiter, file.header), count
+
+
+def take_apart(file: CsvFile, count: Count, scratch: Path) -> Table:
+    """For a file in which DuckDB did not find every row that the bytes hold."""
+    table = _taken_apart(file, scratch)
+    _refuse_cut_end(file, table, count)
+    return table
 
 
 def read_header(text: str, delimiter: str) -> tuple[str, ...]:

@@ -1,39 +1,29 @@
 """What was noticed without refusing a row: counted per file, code and field, with an example that names nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import duckdb
 
 from etl.header import Header
+from etl.layers import layers
 from etl.plan import Plan
 from etl.refused import Origin
 from etl.rules import Check
-from etl.sql_text import literal, name
-from etl.staging import layers
+from etl.table import Rows, Table
 
 EXAMPLE_LIMIT = 60
+WITH_EXAMPLE = {"CODE_UNKNOWN", "GEO_RANGE", "GEO_ZERO"}  # the others would show what people wrote
 
 
 def insert_warnings(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, origin: Origin, *, row_number: str, checks: Sequence[Check]
+    connection: duckdb.DuckDBPyConnection, plan: Plan, origin: Origin, *, table: Table, warned: Mapping[Check, int]
 ) -> dict[str, int]:
-    """Code → rows."""
-    warnings = [check for check in checks if check.is_warning]
-    if not warnings:
-        return {}
-    counts = ", ".join(
-        f"count(*) filter (where {check.condition}), min({_example(plan, check)}) filter (where {check.condition})"
-        for check in warnings
-    )
-    statement = f"{layers(plan, row_number)} select {counts} from placed"  # noqa: S608 – from catalogs
-    found = connection.execute(statement).fetchone()
-    assert found, plan.source.id
+    """Code → rows. The file is read again for the examples only if there are any."""
+    examples = _examples(connection, plan, table, [check for check in warned if check.code in WITH_EXAMPLE])
     totals: dict[str, int] = {}
-    for index, check in enumerate(warnings):
-        rows, example = found[2 * index], found[2 * index + 1]
-        if rows:
-            totals[check.code] = totals.get(check.code, 0) + int(rows)
-            _insert(connection, plan, origin, warning=(check.code, check.field, int(rows), str(example)))
+    for check, number in warned.items():
+        totals[check.code] = totals.get(check.code, 0) + number
+        _insert(connection, plan, origin, warning=(check.code, check.field, number, examples.get(check, "")))
     return totals
 
 
@@ -48,18 +38,25 @@ def insert_unused_columns(
     return {"HDR_UNKNOWN": len(header.unused)}
 
 
+def _examples(connection: duckdb.DuckDBPyConnection, plan: Plan, table: Table, checks: list[Check]) -> dict[Check, str]:
+    if not checks:
+        return {}
+    rows = Rows("raw_row", table.number_copied) if plan.is_shifted else table.scan(plan.positions)
+    least = ", ".join(f"min({_example(check)}) filter (where {check.condition})" for check in checks)
+    statement = f"{layers(plan, rows)} select {least} from placed"  # noqa: S608 – from catalogs
+    found = connection.execute(statement).fetchone() or ()
+    return {check: str(example) for check, example in zip(checks, found, strict=True)}
+
+
+def _example(check: Check) -> str:
+    if check.code == "CODE_UNKNOWN":
+        return f"left(m_{check.field}, {EXAMPLE_LIMIT})"
+    return "concat_ws(', ', p_longitude, p_latitude)"
+
+
 def _insert(
     connection: duckdb.DuckDBPyConnection, plan: Plan, origin: Origin, *, warning: tuple[str, str, int, str]
 ) -> None:
     connection.execute(
         "insert into incoming_warning values (?, ?, ?, ?, ?, ?)", [origin.run_id, plan.source.id, *warning]
     )
-
-
-def _example(plan: Plan, check: Check) -> str:
-    """The word for a code, the first row's number for anything that might be personal."""
-    if check.code == "CODE_UNKNOWN":
-        return f"left({name('m_' + check.field)}, {EXAMPLE_LIMIT})"
-    if check.code.startswith("GEO_"):
-        return "concat_ws(', ', p_longitude, p_latitude)"
-    return f"{literal('第 ')} || lpad(n::varchar, 10, ' ') || {literal(' 行')}"
