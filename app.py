@@ -8,7 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from cockpit import guard, routes, static
 from cockpit.components import failure, shell
-from cockpit.components.document import EARLY_SCRIPT, Document
+from cockpit.components.document import PLACED_BY_HAND, Document
 from cockpit.settings import Settings, read_settings
 
 THREADS = 4
@@ -21,7 +21,7 @@ def create_app(settings: Settings) -> dash.Dash:
         use_pages=True,
         title="社区智治在线",
         update_title="",
-        assets_ignore=EARLY_SCRIPT,
+        assets_ignore=PLACED_BY_HAND,
         suppress_callback_exceptions=True,
         include_pages_meta=False,
         serve_locally=True,

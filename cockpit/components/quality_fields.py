@@ -18,7 +18,7 @@ from cockpit.warehouse import Row
 def fields(visit: Visit, found: Report) -> html.Section:
     """A field that one source lacks makes its metrics unavailable there, with the reason given here."""
     by_source = groupby(found.fields, key=lambda row: (str(row["dataset"]), str(row["source_id"])))
-    cards = [_source(visit, source_id, list(rows)) for (_, source_id), rows in by_source]
+    cards = [_source(visit, _source_name(visit, found, source), list(rows)) for (_, source), rows in by_source]
     body: Component = html.Div(cards, className="field-sources")
     if not cards:
         body = html.Div(html.P(visit.say("没有字段记录。")), className="panel-empty")
@@ -46,13 +46,13 @@ def field_name(visit: Visit, field: str) -> str:
     return visit.at(FIELDS.get(field, Text(field))) or numbers.NO_VALUE
 
 
-def _source(visit: Visit, source_id: str, rows: list[Row]) -> html.Div:
+def _source(visit: Visit, name: str, rows: list[Row]) -> html.Div:
     have = [row for row in rows if row["available"]]
     lack = [row for row in rows if not row["available"]]
     share = visit.say("有 {have} 项，缺 {lack} 项", have=len(have), lack=len(lack))
     return html.Div(
         [
-            html.H3([html.Span(source_id), html.Small(share)], className="field-source-head"),
+            html.H3([html.Span(name), html.Small(share)], className="field-source-head"),
             html.Div(
                 [html.Span(field_name(visit, str(row["field"])), className="chip") for row in have], className="tags"
             ),

@@ -49,7 +49,7 @@ def sources(visit: Visit, found: Report) -> html.Section:
 
 def files(visit: Visit, found: Report) -> html.Section:
     words = ("文件", "来源", "加载时间", "读入", "新增", "变更", "重复", "旧版", "隔离", "是否对平")
-    rows = [_file(visit, row) for row in found.files]
+    rows = [_file(visit, found, row) for row in found.files]
     table = sheet(
         visit.say("加载记录"),
         [visit.say(word) for word in words],
@@ -77,12 +77,12 @@ def runs(visit: Visit, found: Report) -> html.Section:
     return block(visit.say("发布历史"), visit.say("最近的批次在上"), [table], name="runs")
 
 
-def _file(visit: Visit, row: Mapping[str, object]) -> list[Component | str]:
+def _file(visit: Visit, found: Report, row: Mapping[str, object]) -> list[Component | str]:
     path = str(row["path"])
     balanced = _count(row, "rows_read") == sum(_count(row, part) for part in PARTS)
     return [
         html.Span(path.rsplit("/", 1)[-1], title=f"SHA-256 {row['sha256']}"),
-        str(row["source_id"]),
+        _source(visit, found, str(row["source_id"])),
         _at(row["loaded_at"]),
         _number(row["rows_read"]),
         *(_number(row[part]) for part in PARTS),
@@ -109,6 +109,10 @@ def _balance_words(visit: Visit, found: Report) -> str:
 def _verdict(visit: Visit, balanced: bool) -> html.Span:
     words = visit.say("✓ 对平") if balanced else visit.say("✕ 不平")
     return html.Span(words, className="is-good" if balanced else "is-bad")
+
+
+def _source(visit: Visit, found: Report, source_id: str) -> str:
+    return next((_name(visit, row) for row in found.sources if row["source_id"] == source_id), source_id)
 
 
 def _name(visit: Visit, row: Mapping[str, object]) -> str:

@@ -106,5 +106,5 @@ def test_an_unknown_area_says_so_and_leads_home(visitor: Visitor) -> None:
 
 def test_a_definition_can_be_linked_to(visitor: Visitor) -> None:
     page = visitor.go("/definitions#on_time_share")
-    page.wait_for_function("document.activeElement && document.activeElement.id === 'on_time_share'")
+    page.wait_for_function("() => document.activeElement && document.activeElement.id === 'on_time_share'")
     assert page.locator("#on_time_share").is_visible()
