@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cockpit.components.area_map import MAP_METRICS, default_metric
+from cockpit.components.area_map import default_metric, switchable
 from cockpit.metrics.page import cockpit_data
 from cockpit.outlines import outlines
 from cockpit.period import LAST_DAYS, Period
@@ -26,7 +26,7 @@ def view_of(visit: Visit) -> View:
         outlines=outlines(visit.snapshot, visit.selection),
         state=visit.state,
     )
-    return view if view.metric in MAP_METRICS else replace(view, metric=default_metric(view))
+    return view if view.metric in switchable(view) else replace(view, metric=default_metric(view))
 
 
 def period_words(period: Period) -> Text:

@@ -6,6 +6,8 @@ from cockpit.gaps import with_gaps
 from cockpit.metrics.answers import Value
 from cockpit.view import View
 
+QUIET_ROWS = 2
+
 
 def never(_: View) -> None:
     return None
@@ -47,10 +49,14 @@ def no_work(view: View) -> str | None:
     return None if view.data.work_list else view.say("没有在办的事件。")
 
 
-def no_stages(view: View) -> str | None:
-    if any(stage.open_count for stage in view.data.funnel):
-        return None
-    return view.say("没有在办的事件，或来源没有提供办理阶段。")
+def has_stages(view: View) -> bool:
+    """A source that gives no stage leaves nothing to show; the attention panel takes the room."""
+    return any(stage.open_count for stage in view.data.funnel)
+
+
+def is_quiet(view: View) -> bool:
+    """With next to nothing that asks for attention there is room for what is open."""
+    return len(view.data.attention) < QUIET_ROWS and bool(view.data.work_list)
 
 
 def no_gaps(view: View) -> str | None:

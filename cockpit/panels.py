@@ -18,7 +18,7 @@ from cockpit.components.multiples import multiples
 from cockpit.components.panel import Part
 from cockpit.components.strips import service_strip, tile_strip
 from cockpit.components.trend import trend
-from cockpit.components.work_list import work_list
+from cockpit.components.work_list import short_list, work_list
 from cockpit.errors import BadRequest
 from cockpit.figures import area_map as map_figure
 from cockpit.figures import bars as bar_figures
@@ -168,15 +168,26 @@ PANELS: Final = (
         table=case_tables.attention,
     ),
     Panel(
+        panel_id="open",
+        title=Text("在办事项", "Open cases"),
+        subtitle=subtitles.work_list,
+        where=("top",),
+        slot="right",
+        metrics=("open_count",),
+        body=short_list,
+        table=case_tables.work_list,
+        is_needed=emptiness.is_quiet,
+    ),
+    Panel(
         panel_id="funnel",
-        title=Text("处置链路", "Where open cases stand"),
+        title=Text("处置链路", "Open by stage"),
         subtitle=subtitles.funnel,
         slot="right",
         metrics=("open_count", "handling_hours_p50"),
         body=funnel,
         figure=bar_figures.funnel,
         table=case_tables.funnel,
-        why_empty=emptiness.no_stages,
+        is_needed=emptiness.has_stages,
     ),
     Panel(
         panel_id="gaps",

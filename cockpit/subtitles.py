@@ -25,7 +25,8 @@ def categories(view: View) -> str:
 
 
 def area_map(view: View) -> str:
-    return view.say("点击{level}下钻", level=view.at(view.child_level))
+    metric = view.at(metric_named(view.metric).label)
+    return view.say("{metric} · 点击{level}下钻", metric=metric, level=view.at(view.child_level))
 
 
 def comparison(view: View) -> str:
@@ -42,7 +43,7 @@ def compounds(view: View) -> str:
 
 
 def attention(view: View) -> str:
-    return view.say("每类最多五条")
+    return ""
 
 
 def funnel(view: View) -> str:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from cockpit.area_view import view_of
 from cockpit.components import shell
 from cockpit.components.answer import answer, asked_of
-from cockpit.components.area_grid import area_grid
+from cockpit.components.area_main import area_main
 from cockpit.components.dialog import ANSWER, ASKED, dialog
 from cockpit.components.panel import PANEL_TABLE
 from cockpit.components.panel_table import opened_panels, table_of
@@ -24,7 +24,7 @@ dash.register_page(__name__, path_template="/area/<area_id>", title="社区智�
 
 def layout(area_id: str | None = None, **query: Any) -> html.Div:
     visit = open_visit(area_id, query)
-    main = html.Div(area_grid(view_of(visit)), id=AREA_MAIN)
+    main = html.Div(area_main(visit), id=AREA_MAIN)
     return shell.area_page(visit, [main, *dialog(visit)])
 
 
@@ -36,7 +36,7 @@ def layout(area_id: str | None = None, **query: Any) -> html.Div:
     prevent_initial_call=True,
 )
 def refresh(_version: str, _opened: list[str], pathname: str, search: str) -> Component:
-    return area_grid(view_of(visit_at(pathname, search)), opened_panels(dash.ctx.states_list))
+    return area_main(visit_at(pathname, search), opened_panels(dash.ctx.states_list))
 
 
 @callback(

@@ -13,6 +13,7 @@ from cockpit.metrics.catalog import metric_named
 from cockpit.view import View
 
 MAP_METRICS = ("events_per_10k", "on_time_share", "overdue_open_count", "satisfied_share", "circle_share")
+COUNT = "accepted_count"
 BOUNDARY_MARKS = {"schematic": "示意边界", "tile_grid": "方格示意，非真实边界"}
 
 
@@ -45,8 +46,9 @@ def metric_switch(view: View) -> html.Nav:
 
 
 def switchable(view: View) -> list[str]:
-    """Only metrics that at least one child has."""
-    return [name for name in MAP_METRICS if has_values(view, name)] or [view.metric]
+    """Only metrics that at least one child has; plain counts where there are no people to divide by."""
+    found = [name for name in MAP_METRICS if has_values(view, name)]
+    return found if MAP_METRICS[0] in found else [COUNT, *found]
 
 
 def has_values(view: View, name: str) -> bool:
@@ -54,7 +56,7 @@ def has_values(view: View, name: str) -> bool:
 
 
 def default_metric(view: View) -> str:
-    return next((name for name in MAP_METRICS if has_values(view, name)), MAP_METRICS[1])
+    return switchable(view)[0]
 
 
 def _legend(view: View) -> html.Div:

@@ -46,7 +46,10 @@ def _tab(view: View, kind: str, is_first: bool) -> html.Button:
     count = view.data.attention_counts.get(kind, 0)
     word = dict(KINDS)[kind]
     return html.Button(
-        [view.say(word), html.Strong(f" {number(count)}", className=f"tab-count tab-count-{kind}")],
+        [
+            view.say(word),
+            html.Strong(f" {number(count)}", className=f"tab-count tab-count-{kind if count else 'none'}"),
+        ],
         id=f"tab-{kind}",
         role="tab",
         tabIndex="0" if is_first else "-1",

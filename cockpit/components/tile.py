@@ -24,10 +24,15 @@ def tile(view: View, one: Tile) -> html.Div:
         [
             html.Div([html.H3(label), info_button(view, f"metric:{one.value.metric}", label)], className="tile-label"),
             html.Div([_value(view, one.value), _weeks(view, one, label, ink)], className="tile-figure"),
-            html.P(_detail(view, one), className="tile-detail", title=_plain_detail(view, one)),
+            html.P(_detail(view, one), className=_detail_class(one), title=_plain_detail(view, one)),
         ],
         className=f"card tile is-{ink}-tile",
     )
+
+
+def _detail_class(one: Tile) -> str:
+    """A reason is a sentence and takes two lines; the dash above it needs less room."""
+    return "tile-detail" if one.value.unavailable is None else "tile-detail tile-reason"
 
 
 def _ink(one: Tile) -> str:
@@ -38,7 +43,7 @@ def _ink(one: Tile) -> str:
 
 def _value(view: View, value: Value) -> html.P:
     if value.value is None:
-        return html.P("—", className="tile-value is-quiet")
+        return html.P("—", className="tile-value tile-nothing is-quiet")
     number, unit = split(value.metric, value.value, view.language)
     return html.P([number, html.Span(unit, className="tile-unit")], className="tile-value")
 

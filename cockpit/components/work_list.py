@@ -1,5 +1,7 @@
 """Open cases by deadline: the seriously late first, then the late, then what is due today."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from dash import html
@@ -15,13 +17,40 @@ TONES = {"seriously_overdue": "bad", "overdue": "bad", "due_soon": "warn", "in_t
 
 
 def work_list(view: View) -> html.Div:
-    titles = ("截止", "事项", "区域", "阶段", "承办")
-    heads = [html.Th(view.say(title), scope="col") for title in titles]
+    return _framed(view, tuple(column for column in COLUMNS if column.is_needed(view)), MOST_ROWS)
+
+
+def short_list(view: View) -> html.Div:
+    """For a narrow place: when, what, where."""
+    return _framed(view, tuple(column for column in COLUMNS if column.name in SHORT), MOST_ROWS)
+
+
+@dataclass(frozen=True)
+class WorkColumn:
+    """One column; what says nothing on this page (the area of a leaf, a stage no source gives) is left out."""
+
+    name: str
+    title: str
+    words: Callable[[View, OpenEvent], str]
+    is_needed: Callable[[View], bool] = lambda view: True
+
+
+def _title(view: View, event: OpenEvent) -> str:
+    return event.title or view.at(event.category)
+
+
+def _note(view: View, event: OpenEvent) -> str:
+    category = view.at(event.category)
+    return "" if category in _title(view, event) else category
+
+
+def _framed(view: View, columns: tuple[WorkColumn, ...], most: int) -> html.Div:
+    heads = [html.Th(view.say(column.title), scope="col", className=f"work-{column.name}") for column in columns]
     return html.Div(
         html.Table(
             [
-                html.Thead(html.Tr([*heads, html.Td()])),
-                html.Tbody([_row(view, event) for event in view.data.work_list[:MOST_ROWS]]),
+                html.Thead(html.Tr([*heads, html.Td(className="work-action")])),
+                html.Tbody([_row(view, event, columns) for event in view.data.work_list[:most]]),
             ],
             className="table work-list",
         ),
@@ -32,23 +61,24 @@ def work_list(view: View) -> html.Div:
     )
 
 
-def _row(view: View, event: OpenEvent) -> html.Tr:
-    title = event.title or view.at(event.category)
+def _row(view: View, event: OpenEvent, columns: tuple[WorkColumn, ...]) -> html.Tr:
     evidence = html.Button(
         view.say("查看"),
         className="button",
-        **marks(data_asks=f"event:{event.event_key}", aria_label=f"{view.say('查看依据')}：{title}"),
+        **marks(data_asks=f"event:{event.event_key}", aria_label=f"{view.say('查看依据')}：{_title(view, event)}"),
     )
-    return html.Tr(
-        [
-            html.Td(due_words(view, event), className=f"due is-{TONES[event.due_state]}"),
-            html.Th([title, html.Span(view.at(event.category), className="row-note")], scope="row"),
-            html.Td(view.at(event.area_name)),
-            html.Td(view.at(stage_name(event.stage))),
-            html.Td(event.unit_name or view.say("未派单")),
-            html.Td(evidence, className="row-action"),
-        ]
-    )
+    cells = [_cell(view, event, column) for column in columns]
+    return html.Tr([*cells, html.Td(evidence, className="work-action")])
+
+
+def _cell(view: View, event: OpenEvent, column: WorkColumn) -> html.Th | html.Td:
+    words = column.words(view, event)
+    if column.name == "due":
+        return html.Td(words, className=f"due is-{TONES[event.due_state]}")
+    if column.name == "title":
+        note = html.Span(_note(view, event), className="row-note")
+        return html.Th([words, note], scope="row", title=words)
+    return html.Td(words, title=words)
 
 
 def due_words(view: View, event: OpenEvent) -> str:
@@ -70,3 +100,18 @@ def _day(view: View, day: date, today: date) -> str:
     if away in (0, 1):
         return view.say("今天") if away == 0 else view.say("明天")
     return f"{day:%m-%d}"
+
+
+COLUMNS = (
+    WorkColumn("due", "截止", due_words),
+    WorkColumn("title", "事项", _title),
+    WorkColumn("area", "区域", lambda view, event: view.at(event.area_name), lambda view: view.role != "leaf"),
+    WorkColumn(
+        "stage",
+        "阶段",
+        lambda view, event: view.at(stage_name(event.stage)),
+        lambda view: any(event.stage for event in view.data.work_list),
+    ),
+    WorkColumn("unit", "承办", lambda view, event: event.unit_name or view.say("未派单")),
+)
+SHORT = frozenset(("due", "title", "area"))

@@ -19,9 +19,15 @@ FEWEST_PLACES = 8  # a few rows stay together at the top instead of spreading ov
 
 
 def compared_metric(view: View) -> str:
-    """A count has no fair comparison, so beside its map stands the share that belongs to it."""
+    """A count has no fair comparison, so beside its map stands the share that belongs to it, or one the source has."""
     beside = METRIC_BESIDE.get(view.metric, view.metric)
-    return beside if any(beside in child.values for child in view.located) else "on_time_share"
+    others = (name for child in view.located for name in child.values)
+    wanted = (beside, "on_time_share", view.metric, *others)
+    return next((name for name in wanted if _has_interval(view, name)), beside)
+
+
+def _has_interval(view: View, name: str) -> bool:
+    return any(name in child.values and child.values[name].interval is not None for child in view.located)
 
 
 def compared(view: View) -> tuple[tuple[ChildRow, Value], ...]:

@@ -14,6 +14,7 @@ NAME_SIZE = 14
 VALUE_SIZE = 12
 PLOT = (500, 560)  # the smallest width and height, in pixels, at which the map is shown beside other panels
 LINE = 1.25
+REACH = 1.8  # times the room that the area itself has
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,19 @@ def labels(view: View) -> list[Figure]:
             "lon": [label.outline.longitude for label, _ in placed],
             "lat": [label.outline.latitude for label, _ in placed],
             "text": [words for _, words in placed],
-            "textfont": {"size": NAME_SIZE, "color": [ink_on(label.fill) for label, _ in placed]},
+            "textfont": {
+                "size": NAME_SIZE,
+                "color": [ink_on(label.fill) for label, _ in placed],
+                "shadow": [_halo(label.fill) for label, _ in placed],
+            },
             "hoverinfo": "skip",
         }
     ]
+
+
+def _halo(fill: str) -> str:
+    """The colour of the area around the letters, so that a name may reach over its edge and still be read."""
+    return ", ".join([f"0 0 2px {fill}"] * 3)
 
 
 def _labels(view: View) -> list[Label]:
@@ -101,8 +111,8 @@ def _box(
 
 
 def _has_room(outline: Outline, scale: tuple[float, float], width: float, height: float) -> bool:
-    """A name may reach a little over the edge of its area, not a line of text out of it."""
-    return width <= outline.width * scale[0] * 1.3 and height <= outline.height * scale[1] * 1.1
+    """A name may reach over the edge of its area, as far as its middle is clearly inside."""
+    return width <= outline.width * scale[0] * REACH and height <= outline.height * scale[1] * REACH
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -1,6 +1,6 @@
 """Events a day as bars, the expected band behind them, and the days that stand out."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from cockpit.figures.template import TYPE_SMALL, Figure, layout
@@ -23,7 +23,7 @@ def trend(view: View) -> Figure:
             margin={"l": 44, "r": 6, "t": 24, "b": 28},
             bargap=0.28,
             hovermode="x",
-            xaxis={"type": "date", "showgrid": False, "ticklabelstandoff": 4, **_day_ticks(days, view.language)},
+            xaxis={"type": "date", "showgrid": False, "ticklabelstandoff": 4, **_day_axis(days, view.language)},
             yaxis={"rangemode": "tozero", **_count_ticks(days, view.language)},
             annotations=_labels(view, days),
         ),
@@ -113,10 +113,17 @@ def _labels(view: View, days: tuple[TrendDay, ...]) -> list[Figure]:
     ]
 
 
-def _day_ticks(days: tuple[TrendDay, ...], language: Language) -> Figure:
+def _day_axis(days: tuple[TrendDay, ...], language: Language) -> Figure:
+    """Half a bar of room at both ends, so that the first and the last are whole."""
     step = max(1, -(-len(days) // TICKS))
     shown = [day.day for day in days][::step]
-    return {"tickvals": [day.isoformat() for day in shown], "ticktext": [_day_name(day, language) for day in shown]}
+    width = (days[1].day - days[0].day if len(days) > 1 else timedelta(days=1)) * 0.6
+    ends = [datetime.combine(day, time()) for day in (days[0].day, days[-1].day)] if days else []
+    limits = {"range": [(ends[0] - width).isoformat(), (ends[1] + width).isoformat()]} if ends else {}
+    return limits | {
+        "tickvals": [day.isoformat() for day in shown],
+        "ticktext": [_day_name(day, language) for day in shown],
+    }
 
 
 def _day_name(day: date, language: Language) -> str:
@@ -125,7 +132,7 @@ def _day_name(day: date, language: Language) -> str:
 
 def _count_ticks(days: tuple[TrendDay, ...], language: Language) -> Figure:
     top = max([day.observed for day in days] + [day.upper or 0 for day in days] + [1])
-    step = round_step(top / 3)
+    step = round_step(top / 4)
     ticks = [step * index for index in range(int(top / step) + 2) if step * index <= top * 1.02]
     return {"tickvals": ticks, "ticktext": [compact(tick, language) for tick in ticks], "range": [0, top * 1.04]}
 
