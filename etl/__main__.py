@@ -12,6 +12,7 @@ import typer
 from cockpit.errors import CockpitError
 from cockpit.profile import load_profile, profile_folder
 from cockpit.settings import read_settings
+from etl.demo.command import write_demo
 from etl.lock import writer_lock
 from etl.progress import reporter
 from etl.publish import rollback as roll_back
@@ -44,6 +45,20 @@ def run(
     with _said_once(as_json=as_json), reporter() as told:
         request = RunRequest(profile, read_settings(home).home, tuple(inputs or ()), tuple(boundaries or ()))
         _answer(run_once(request, told), as_json=as_json)
+
+
+@app.command()
+def demo(
+    profile: ProfileOption = "xiacheng",
+    months: Annotated[int, typer.Option(help="Months up to the as-of time of the profile.")] = 24,
+    seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 7,
+    scale: Annotated[float, typer.Option(help="1 is 18,000 events a month.")] = 1.0,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("demo"),
+) -> None:
+    """Write generated source files, as the real senders would."""
+    with _said_once(as_json=False):
+        write_demo(profile, months=months, seed=seed, scale=scale, out=out)
+        typer.echo(f"演示数据已写到 {out}。")
 
 
 @app.command()

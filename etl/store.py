@@ -16,6 +16,7 @@ SQL_TYPE: dict[Kind, str] = {
     "count": "integer",
     "flag": "boolean",
 }
+MEMORY = "1200MB"  # a run shares its machine with the servers; with Python it stays below 2 GiB
 VERSION_COLUMNS = {
     "row_key": "varchar",
     "source_id": "varchar",
@@ -40,7 +41,9 @@ LOG_TABLES = {
 
 
 def open_store(deployment: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(str(deployment / "warehouse.duckdb"))
+    scratch = deployment / "scratch"  # what does not fit into memory; DuckDB empties it
+    limits = {"memory_limit": MEMORY, "temp_directory": str(scratch)}
+    connection = duckdb.connect(str(deployment / "warehouse.duckdb"), config=limits)
     for name, columns in LOG_TABLES.items():
         connection.execute(f"create table if not exists {name} ({columns})")
     for dataset in DATASETS.values():

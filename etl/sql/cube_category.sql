@@ -1,8 +1,11 @@
 -- one row per day, area and category; additive, to be summed over areas with area_closure
 create table cube_category as
-select m.* exclude (part, source_id, unit_id)
+select
+    date '1970-01-01' + cast((m.cell // 4194304) % 1048576 as integer) as day,
+    a.area_id as area_id,
+    n.category_id as category_id,
+    m.* exclude (cell)
 from measure as m
-where m.part = 3
-order by
-    m.area_id,
-    m.day
+join area_number as a on a.number = m.cell // 4398046511104
+join category_number as n on n.number = (m.cell % 4194304) // 4
+where m.cell % 4 = 1

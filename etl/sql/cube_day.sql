@@ -1,8 +1,9 @@
 -- one row per day and area; additive, to be summed over areas with area_closure
 create table cube_day as
-select m.* exclude (part, category_id, source_id, unit_id)
+select
+    date '1970-01-01' + cast((m.cell // 4194304) % 1048576 as integer) as day,
+    a.area_id as area_id,
+    m.* exclude (cell)
 from measure as m
-where m.part = 7
-order by
-    m.area_id,
-    m.day
+join area_number as a on a.number = m.cell // 4398046511104
+where m.cell % 4 = 0

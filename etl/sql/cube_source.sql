@@ -1,8 +1,11 @@
 -- one row per day, area and source; additive, to be summed over areas with area_closure
 create table cube_source as
-select m.* exclude (part, category_id, unit_id)
+select
+    date '1970-01-01' + cast((m.cell // 4194304) % 1048576 as integer) as day,
+    a.area_id as area_id,
+    n.source_id as source_id,
+    m.* exclude (cell)
 from measure as m
-where m.part = 5
-order by
-    m.area_id,
-    m.day
+join area_number as a on a.number = m.cell // 4398046511104
+join source_number as n on n.number = (m.cell % 4194304) // 4
+where m.cell % 4 = 2

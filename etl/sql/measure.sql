@@ -1,70 +1,50 @@
--- one row per day, area and one of nothing, category, source or unit: every measure on its own day
+-- one row per cell: every measure, each counted on its own day
 create temp table measure as
-with of_one_kind as (
-    select * from measure_accepted
-    union all by name
-    select * from measure_dispatched
-    union all by name
-    select * from measure_dispatch_due
-    union all by name
-    select * from measure_due
-    union all by name
-    select * from measure_closed
-    union all by name
-    select * from measure_called_back
-    union all by name
-    select * from measure_serious
-)
 select
-    m.part as part,
-    m.day as day,
-    m.area_id as area_id,
-    m.category_id as category_id,
-    m.source_id as source_id,
-    m.unit_id as unit_id,
-    cast(coalesce(sum(m.accepted), 0) as bigint) as accepted,
-    cast(coalesce(sum(m.accepted_known_place), 0) as bigint) as accepted_known_place,
-    cast(coalesce(sum(m.accepted_repeat), 0) as bigint) as accepted_repeat,
-    cast(coalesce(sum(m.accepted_known_discovery), 0) as bigint) as accepted_known_discovery,
-    cast(coalesce(sum(m.accepted_proactive), 0) as bigint) as accepted_proactive,
-    cast(coalesce(sum(m.accepted_passed_up), 0) as bigint) as accepted_passed_up,
-    cast(coalesce(sum(m.mediations_started), 0) as bigint) as mediations_started,
-    cast(coalesce(sum(m.mediations_first_settled), 0) as bigint) as mediations_first_settled,
-    cast(coalesce(sum(m.voided), 0) as bigint) as voided,
-    cast(coalesce(sum(m.merged), 0) as bigint) as merged,
-    cast(coalesce(sum(m.open_in), 0) as bigint) as open_in,
-    cast(coalesce(sum(m.dispatched), 0) as bigint) as dispatched,
-    cast(coalesce(sum(m.dispatched_sign_known), 0) as bigint) as dispatched_sign_known,
-    cast(coalesce(sum(m.dispatched_signed_in_time), 0) as bigint) as dispatched_signed_in_time,
-    cast(coalesce(sum(m.dispatched_returned), 0) as bigint) as dispatched_returned,
-    cast(coalesce(sum(m.dispatched_never_returned), 0) as bigint) as dispatched_never_returned,
-    cast(coalesce(sum(m.dispatch_due), 0) as bigint) as dispatch_due,
-    cast(coalesce(sum(m.dispatch_due_in_time), 0) as bigint) as dispatch_due_in_time,
-    cast(coalesce(sum(m.due), 0) as bigint) as due,
-    cast(coalesce(sum(m.due_handled), 0) as bigint) as due_handled,
-    cast(coalesce(sum(m.due_handled_in_time), 0) as bigint) as due_handled_in_time,
-    cast(coalesce(sum(m.due_closed), 0) as bigint) as due_closed,
-    cast(coalesce(sum(m.due_on_time), 0) as bigint) as due_on_time,
-    cast(coalesce(sum(m.due_reworked), 0) as bigint) as due_reworked,
-    cast(coalesce(sum(m.due_extended), 0) as bigint) as due_extended,
-    cast(coalesce(sum(m.closed), 0) as bigint) as closed,
-    cast(coalesce(sum(m.closed_first_time), 0) as bigint) as closed_first_time,
-    cast(coalesce(sum(m.closed_self_handled), 0) as bigint) as closed_self_handled,
-    cast(coalesce(sum(m.closed_called_back), 0) as bigint) as closed_called_back,
-    cast(coalesce(sum(m.open_out), 0) as bigint) as open_out,
-    cast(coalesce(sum(m.satisfaction_valid), 0) as bigint) as satisfaction_valid,
-    cast(coalesce(sum(m.satisfied), 0) as bigint) as satisfied,
-    cast(coalesce(sum(m.solution_valid), 0) as bigint) as solution_valid,
-    cast(coalesce(sum(m.solved), 0) as bigint) as solved,
-    cast(coalesce(sum(m.overdue_in), 0) as bigint) as overdue_in,
-    cast(coalesce(sum(m.overdue_out), 0) as bigint) as overdue_out,
-    cast(coalesce(sum(m.serious_in), 0) as bigint) as serious_in,
-    cast(coalesce(sum(m.serious_out), 0) as bigint) as serious_out
-from of_one_kind as m
-group by
-    m.part,
-    m.day,
-    m.area_id,
-    m.category_id,
-    m.source_id,
-    m.unit_id
+    k.cell as cell,
+    coalesce(a.accepted, 0) as accepted,
+    coalesce(a.accepted_known_place, 0) as accepted_known_place,
+    coalesce(a.accepted_repeat, 0) as accepted_repeat,
+    coalesce(a.accepted_known_discovery, 0) as accepted_known_discovery,
+    coalesce(a.accepted_proactive, 0) as accepted_proactive,
+    coalesce(a.accepted_passed_up, 0) as accepted_passed_up,
+    coalesce(a.mediations_started, 0) as mediations_started,
+    coalesce(a.mediations_first_settled, 0) as mediations_first_settled,
+    coalesce(a.voided, 0) as voided,
+    coalesce(a.merged, 0) as merged,
+    coalesce(a.open_in, 0) as open_in,
+    coalesce(d.dispatched, 0) as dispatched,
+    coalesce(d.dispatched_sign_known, 0) as dispatched_sign_known,
+    coalesce(d.dispatched_signed_in_time, 0) as dispatched_signed_in_time,
+    coalesce(d.dispatched_returned, 0) as dispatched_returned,
+    coalesce(d.dispatched_never_returned, 0) as dispatched_never_returned,
+    coalesce(p.dispatch_due, 0) as dispatch_due,
+    coalesce(p.dispatch_due_in_time, 0) as dispatch_due_in_time,
+    coalesce(u.due, 0) as due,
+    coalesce(u.due_handled, 0) as due_handled,
+    coalesce(u.due_handled_in_time, 0) as due_handled_in_time,
+    coalesce(u.due_closed, 0) as due_closed,
+    coalesce(u.due_on_time, 0) as due_on_time,
+    coalesce(u.due_reworked, 0) as due_reworked,
+    coalesce(u.due_extended, 0) as due_extended,
+    coalesce(c.closed, 0) as closed,
+    coalesce(c.closed_first_time, 0) as closed_first_time,
+    coalesce(c.closed_self_handled, 0) as closed_self_handled,
+    coalesce(c.closed_called_back, 0) as closed_called_back,
+    coalesce(c.open_out, 0) as open_out,
+    coalesce(b.satisfaction_valid, 0) as satisfaction_valid,
+    coalesce(b.satisfied, 0) as satisfied,
+    coalesce(b.solution_valid, 0) as solution_valid,
+    coalesce(b.solved, 0) as solved,
+    coalesce(u.overdue_in, 0) as overdue_in,
+    coalesce(c.overdue_out, 0) as overdue_out,
+    coalesce(s.serious_in, 0) as serious_in,
+    coalesce(c.serious_out, 0) as serious_out
+from cell as k
+left join measure_accepted as a on a.cell = k.cell
+left join measure_dispatched as d on d.cell = k.cell
+left join measure_dispatch_due as p on p.cell = k.cell
+left join measure_due as u on u.cell = k.cell
+left join measure_closed as c on c.cell = k.cell
+left join measure_called_back as b on b.cell = k.cell
+left join measure_serious as s on s.cell = k.cell

@@ -1,22 +1,26 @@
--- one row per day of callback, area and one of nothing, category, source or unit
+-- one row per cell: day of callback, area and one of nothing, category, source or unit
 create temp table measure_called_back as
+with placed as (
+    select
+        e.*,
+        e.area_place + (e.callback_day - date '1970-01-01') * 4194304 as by_day,
+        by_day + e.category_place as by_category,
+        by_day + e.source_place as by_source,
+        by_day + e.unit_place as by_unit
+    from event_counted as e
+    where e.is_valid
+        and e.callback_day is not null
+)
 select
-    e.callback_day as day,
-    e.area_id as area_id,
-    e.category_id as category_id,
-    e.source_id as source_id,
-    e.unit_id as unit_id,
-    grouping(e.category_id, e.source_id, e.unit_id) as part,
-    count(e.is_satisfied) as satisfaction_valid,
+    coalesce(e.by_day, e.by_category, e.by_source, e.by_unit) as cell,
+    count(*) filter (where e.is_satisfied is not null) as satisfaction_valid,
     count(*) filter (where e.is_satisfied) as satisfied,
-    count(e.is_solved) as solution_valid,
+    count(*) filter (where e.is_solved is not null) as solution_valid,
     count(*) filter (where e.is_solved) as solved
-from event_counted as e
-where e.is_valid
-    and e.callback_day is not null
+from placed as e
 group by grouping sets (
-    (e.callback_day, e.area_id),
-    (e.callback_day, e.area_id, e.category_id),
-    (e.callback_day, e.area_id, e.source_id),
-    (e.callback_day, e.area_id, e.unit_id)
+    (e.by_day),
+    (e.by_category),
+    (e.by_source),
+    (e.by_unit)
 )

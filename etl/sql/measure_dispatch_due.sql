@@ -1,28 +1,26 @@
--- one row per day by which to dispatch (or of an earlier dispatch), area and one of nothing, category, source or unit
+-- one row per cell: day by which to dispatch (or of an earlier dispatch), area and one of nothing, category, source or unit
 create temp table measure_dispatch_due as
-with expected as (
+with placed as (
     select
-        cast(least(e.dispatch_due_at, e.dispatched_at) as date) as day,
-        e.*
+        e.*,
+        e.area_place + (e.dispatch_due_day - date '1970-01-01') * 4194304 as by_day,
+        by_day + e.category_place as by_category,
+        by_day + e.source_place as by_source,
+        by_day + e.unit_place as by_unit
     from event_counted as e
     where e.is_valid
         and e.has_dispatched_at
         and e.dispatch_due_at is not null
-        and (e.dispatched_at is not null or (e.is_open and e.dispatch_due_at <= e.as_of))
+        and (e.dispatched_at is not null or (e.is_open and e.dispatch_due_at < e.as_of))
 )
 select
-    e.day as day,
-    e.area_id as area_id,
-    e.category_id as category_id,
-    e.source_id as source_id,
-    e.unit_id as unit_id,
-    grouping(e.category_id, e.source_id, e.unit_id) as part,
+    coalesce(e.by_day, e.by_category, e.by_source, e.by_unit) as cell,
     count(*) as dispatch_due,
     count(*) filter (where e.dispatched_at <= e.dispatch_due_at) as dispatch_due_in_time
-from expected as e
+from placed as e
 group by grouping sets (
-    (e.day, e.area_id),
-    (e.day, e.area_id, e.category_id),
-    (e.day, e.area_id, e.source_id),
-    (e.day, e.area_id, e.unit_id)
+    (e.by_day),
+    (e.by_category),
+    (e.by_source),
+    (e.by_unit)
 )

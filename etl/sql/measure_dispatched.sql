@@ -1,25 +1,27 @@
--- one row per day of dispatch, area and one of nothing, category, source or unit
+-- one row per cell: day of dispatch, area and one of nothing, category, source or unit
 create temp table measure_dispatched as
+with placed as (
+    select
+        e.*,
+        e.area_place + (e.dispatched_day - date '1970-01-01') * 4194304 as by_day,
+        by_day + e.category_place as by_category,
+        by_day + e.source_place as by_source,
+        by_day + e.unit_place as by_unit
+    from event_counted as e
+    where e.is_valid
+        and e.dispatched_day is not null
+)
 select
-    cast(e.dispatched_at as date) as day,
-    e.area_id as area_id,
-    e.category_id as category_id,
-    e.source_id as source_id,
-    e.unit_id as unit_id,
-    grouping(e.category_id, e.source_id, e.unit_id) as part,
+    coalesce(e.by_day, e.by_category, e.by_source, e.by_unit) as cell,
     count(*) as dispatched,
-    count(*) filter (
-        where e.has_signed_at and (e.signed_at is not null or e.sign_due_at <= e.as_of)
-    ) as dispatched_sign_known,
-    count(*) filter (where e.has_signed_at and e.signed_in_time) as dispatched_signed_in_time,
+    count(*) filter (where e.is_sign_known) as dispatched_sign_known,
+    count(*) filter (where e.is_signed_in_time) as dispatched_signed_in_time,
     count(*) filter (where e.returned_count > 0) as dispatched_returned,
     count(*) filter (where e.returned_count = 0) as dispatched_never_returned
-from event_counted as e
-where e.is_valid
-    and e.dispatched_at is not null
+from placed as e
 group by grouping sets (
-    (cast(e.dispatched_at as date), e.area_id),
-    (cast(e.dispatched_at as date), e.area_id, e.category_id),
-    (cast(e.dispatched_at as date), e.area_id, e.source_id),
-    (cast(e.dispatched_at as date), e.area_id, e.unit_id)
+    (e.by_day),
+    (e.by_category),
+    (e.by_source),
+    (e.by_unit)
 )

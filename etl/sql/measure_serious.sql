@@ -1,20 +1,24 @@
--- one row per day on which events passed three times their limit, area and one of nothing, category, source or unit
+-- one row per cell: day on which events passed three times their limit, area and one of nothing, category, source or unit
 create temp table measure_serious as
+with placed as (
+    select
+        e.*,
+        e.area_place + (e.serious_day - date '1970-01-01') * 4194304 as by_day,
+        by_day + e.category_place as by_category,
+        by_day + e.source_place as by_source,
+        by_day + e.unit_place as by_unit
+    from event_counted as e
+    where e.is_valid
+        and e.is_dated
+        and e.serious_at < e.closed_or_now
+)
 select
-    cast(e.serious_at as date) as day,
-    e.area_id as area_id,
-    e.category_id as category_id,
-    e.source_id as source_id,
-    e.unit_id as unit_id,
-    grouping(e.category_id, e.source_id, e.unit_id) as part,
+    coalesce(e.by_day, e.by_category, e.by_source, e.by_unit) as cell,
     count(*) as serious_in
-from event_counted as e
-where e.is_valid
-    and e.is_dated
-    and e.serious_at < e.closed_or_now
+from placed as e
 group by grouping sets (
-    (cast(e.serious_at as date), e.area_id),
-    (cast(e.serious_at as date), e.area_id, e.category_id),
-    (cast(e.serious_at as date), e.area_id, e.source_id),
-    (cast(e.serious_at as date), e.area_id, e.unit_id)
+    (e.by_day),
+    (e.by_category),
+    (e.by_source),
+    (e.by_unit)
 )

@@ -1,0 +1,6 @@
+-- one row per source: a small number that stands for it while events are counted
+create temp table source_number as
+select
+    s.source_id as source_id,
+    row_number() over (order by s.source_id) as number
+from dim_source as s
