@@ -99,7 +99,7 @@ EVENTS = (
     closed("n1-10", "north-1", "noise", june(10), 30, unit_id="u1", place_key="p1", is_repeat=True),
     # north-2: four closed on time, one late and open
     *(closed(f"n2-{day}", "north-2", "noise", june(day), 6, unit_id="u1", place_key="p2") for day in range(1, 5)),
-    opened("n2-late", "north-2", "parking", june(12), 24, unit_id="u2", urged_count=1, title="占道停车"),
+    opened("n2-late", "north-2", "parking", june(12), 40, unit_id="u2", urged_count=1, title="占道停车"),
     # south-1: three closed, one void, one duplicate, two mediations
     closed("s1-1", "south-1", "dispute", june(2), 20, mediation_started=True, mediation_level="volunteer"),
     closed("s1-2", "south-1", "dispute", june(3), 40, mediation_started=True, mediation_level="street", passed_up=True),

@@ -22,7 +22,7 @@ KINDS = (
     ("dispute", ("物业费纠纷", "渗水纠纷调解"), 0.25, "u1"),
 )
 WEEK = (1.05, 1.1, 1.05, 1.0, 1.0, 0.75, 0.7)  # Monday first
-SURGE = ("middle-2", "noise", 4)  # in the last days four times as many
+SURGE = ("middle-2", "noise", 6)  # in the last days six times as many
 
 
 def showcase_areas() -> tuple[AreaRow, ...]:

@@ -36,7 +36,8 @@ def as_csv(snapshot: Snapshot, selection: Selection, found: Answer) -> str:
     for key, label, value in _lines(selection, found):
         low, high = value.interval or (None, None)
         reason = value.unavailable.zh if value.unavailable else None
-        writer.writerow((key, label.zh, value.value, value.numerator, value.denominator, value.n, low, high, reason))
+        numbers = [_plain(part) for part in (value.value, value.numerator, value.denominator, value.n)]
+        writer.writerow((key, label.zh, *numbers, low, high, reason))
     return out.getvalue().rstrip("\n")
 
 
