@@ -12,6 +12,7 @@ from cockpit.settings import PROFILES
 from cockpit.text import Text
 
 ClockName = Literal["working", "round_the_clock"]
+YEAR_FIRST = ("%Y-%m-%d %H:%M:%S", "iso", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M")  # nobody can misread these
 TIME_WORDS = ("iso", "excel", "epoch", "epoch_ms")  # what strptime cannot say
 SENTENCES = {  # kind of pydantic error → what a clerk reads
     "extra_forbidden": "不是已知的键，请检查拼写（见 docs/profiles.md）",
@@ -131,7 +132,7 @@ class Source(Row):
     sheet: str | None = None
     priority: int = 100  # the smaller wins when two versions are equally new
     coordinate_system: str = "WGS-84"
-    time_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)  # strptime, or a word of TIME_WORDS
+    time_formats: tuple[str, ...] = YEAR_FIRST  # strptime, or a word of TIME_WORDS
     time_zone: str | None = None  # None: the profile's
     null_words: tuple[str, ...] = ("", "-", "NULL", "null", "N/A", "无")
     columns: dict[str, str | tuple[str, ...]]  # our field → their column, or several joined by a space

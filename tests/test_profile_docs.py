@@ -13,6 +13,7 @@ from cockpit.errors import BadInput
 from cockpit.profile import Profile, load_profile, parse_profile
 from cockpit.settings import PROFILES, ROOT
 from etl.datasets import EVENT
+from etl.reasons import REASONS
 
 GUIDE = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -69,6 +70,11 @@ def test_every_field_of_an_event_is_explained(field: str) -> None:
 
 def test_every_word_for_times_is_explained() -> None:
     assert all(f'"{word}"' in GUIDE for word in profiles.TIME_WORDS)
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_for_refusing_is_explained(code: str) -> None:
+    assert f"`{code}`" in GUIDE.partition("## When it says no")[2]
 
 
 def test_the_example_is_the_kept_profile_of_san_francisco() -> None:

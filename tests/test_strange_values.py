@@ -70,6 +70,15 @@ def test_times_that_strptime_alone_cannot_say(city: City, word: str, text: str) 
     assert reported(found) == [expected]
 
 
+@pytest.mark.parametrize(
+    "text", ["2024-05-01 09:00:00", "2024-05-01T09:00:00", "2024-05-01 09:00", "2024/5/1 9:00", "2024-05-01T07:00:00Z"]
+)
+def test_times_that_begin_with_the_year_need_no_format(city: City, text: str) -> None:
+    city.describe(source("a", "", columns={"event_id": '"id"', "reported_at": '"at"'}, rest=ward("ward")))
+    found = loaded(city.load(city.table("a.csv", [["id", "at", "ward"], ["1", text, "North"]])), 1)
+    assert reported(found) == [datetime(2024, 5, 1, 9)]
+
+
 def test_a_sender_in_another_zone_is_shown_in_local_time(city: City) -> None:
     rows = [["id", "at", "ward"], ["1", "2024-05-01 20:00:00", "North"], ["2", "2024-01-15 20:00:00", "North"]]
     keys = 'time_zone = "UTC"'
