@@ -4,6 +4,7 @@ from cockpit.components.area_map import has_values
 from cockpit.figures.comparison import compared, compared_metric
 from cockpit.gaps import with_gaps
 from cockpit.metrics.answers import Value
+from cockpit.metrics.catalog import metric_named
 from cockpit.view import View
 
 QUIET_ROWS = 2
@@ -42,7 +43,12 @@ def no_map(view: View) -> str | None:
 
 
 def no_comparison(view: View) -> str | None:
-    return None if compared(view) else _reason(view, compared_metric(view))
+    if compared(view):
+        return None
+    metric = metric_named(compared_metric(view))
+    if metric.kind == "count":
+        return view.say("这里只有件数，没有可以公平比较的比率：件数多的地方往往只是人多。")
+    return _reason(view, metric.name)
 
 
 def no_work(view: View) -> str | None:

@@ -14,6 +14,8 @@ from cockpit.panels import SLOTS, Panel, Slot, panels_at
 from cockpit.view import View
 
 LOG = logging.getLogger("cockpit")
+# What a leader must be able to answer in five seconds. On a phone these are the titles, in this order.
+QUESTIONS = {"attention": "① 今天需要您管的事", "tiles": "② 好转、恶化还是没变", "comparison": "③ 在哪里"}
 FAULT = "这一块暂时画不出来，问题已记录，其余不受影响。"
 
 
@@ -32,13 +34,15 @@ def _slot(view: View, slot: Slot, opened: Collection[str]) -> html.Div:
 
 def framed(view: View, row: Panel, opened: Collection[str]) -> Component:
     title = view.at(row.title)
+    question = view.say(QUESTIONS[row.panel_id]) if row.panel_id in QUESTIONS else None
     if row.is_bare:
-        heading = html.H2(title, className="visually-hidden")
+        heading = html.H2(question or title, className="visually-hidden")
         return still(html.Section([heading, drawn(view, row)], **marks(aria_label=title, data_panel=row.panel_id)))
     frame = Frame(
         panel_id=row.panel_id,
         title=title,
         subtitle=row.subtitle(view),
+        question=question,
         table=table_of(view, row.panel_id) if row.panel_id in opened else None,
     )
     return panel(view, frame, drawn(view, row))

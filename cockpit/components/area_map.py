@@ -48,7 +48,7 @@ def metric_switch(view: View) -> html.Nav:
 def switchable(view: View) -> list[str]:
     """Only metrics that at least one child has; plain counts where there are no people to divide by."""
     found = [name for name in MAP_METRICS if has_values(view, name)]
-    return found if MAP_METRICS[0] in found else [COUNT, *found]
+    return found if MAP_METRICS[0] in found else [*found, COUNT]
 
 
 def has_values(view: View, name: str) -> bool:

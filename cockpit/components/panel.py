@@ -20,11 +20,12 @@ IMAGES = (("png", "PNG 图片"), ("svg", "SVG 图片"))
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the body. `table` is there when it is already open."""
+    """What stands around the body. `question` is the title on a phone; `table` is there when it is already open."""
 
     panel_id: str
     title: str
     subtitle: str
+    question: str | None = None
     table: Component | None = None
 
 
@@ -51,12 +52,18 @@ def panel(view: View, frame: Frame, body: Component) -> html.Section:
 def _head(view: View, frame: Frame) -> html.Div:
     return html.Div(
         [
-            html.H2(frame.title, className="panel-title", id=f"title-{frame.panel_id}"),
+            html.H2(_title(frame), className="panel-title", id=f"title-{frame.panel_id}"),
             html.P(frame.subtitle, className="panel-subtitle", title=frame.subtitle),
             _tools(view, frame.panel_id, frame.title, is_table_open=frame.table is not None),
         ],
         className="panel-head",
     )
+
+
+def _title(frame: Frame) -> list[Component | str]:
+    if frame.question is None:
+        return [frame.title]
+    return [html.Span(frame.title, className="wide-only"), html.Span(frame.question, className="phone-only")]
 
 
 def _tools(view: View, panel_id: str, title: str, *, is_table_open: bool) -> html.Div:

@@ -74,11 +74,11 @@ def _row(view: View, event: OpenEvent, columns: tuple[WorkColumn, ...]) -> html.
 def _cell(view: View, event: OpenEvent, column: WorkColumn) -> html.Th | html.Td:
     words = column.words(view, event)
     if column.name == "due":
-        return html.Td(words, className=f"due is-{TONES[event.due_state]}")
+        return html.Td(words, className=f"work-due due is-{TONES[event.due_state]}")
     if column.name == "title":
         note = html.Span(_note(view, event), className="row-note")
-        return html.Th([words, note], scope="row", title=words)
-    return html.Td(words, title=words)
+        return html.Th([words, note], scope="row", title=words, className="work-title")
+    return html.Td(words, title=words, className=f"work-{column.name}")
 
 
 def due_words(view: View, event: OpenEvent) -> str:

@@ -27,12 +27,17 @@ def compared_metric(view: View) -> str:
 
 
 def _has_interval(view: View, name: str) -> bool:
-    return any(name in child.values and child.values[name].interval is not None for child in view.located)
+    """Counts are never compared: a larger area has more of everything."""
+    return metric_named(name).kind != "count" and any(
+        name in child.values and child.values[name].interval is not None for child in view.located
+    )
 
 
 def compared(view: View) -> tuple[tuple[ChildRow, Value], ...]:
     """Best or highest first. Children without a value are left out here and named in the table."""
     metric = compared_metric(view)
+    if metric_named(metric).kind == "count":
+        return ()
     rows = [(child, child.values[metric]) for child in view.located if metric in child.values]
     known = [(child, found) for child, found in rows if found.value is not None]
     ordered = sorted(known, key=lambda row: row[1].value or 0.0, reverse=metric_named(metric).direction != "down")

@@ -12,9 +12,11 @@ from cockpit.view import Outline, View
 
 NAME_SIZE = 14
 VALUE_SIZE = 12
-PLOT = (500, 560)  # the smallest width and height, in pixels, at which the map is shown beside other panels
+# Width and height in pixels of the drawing beside other panels; where it is smaller still (a phone), assets/area_map.js
+# hides what meets.
+PLOTS = {"top": (500, 540), "middle": (500, 260), "leaf": (500, 260)}
 LINE = 1.25
-REACH = 1.8  # times the room that the area itself has
+REACH_ACROSS, REACH_UP = 2.5, 1.5  # times the room that the area itself has
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _size(label: Label) -> float:
 
 def _fitting(view: View, candidates: list[Label]) -> list[tuple[Label, str]]:
     """Name and value where there is room for both, else the name, else nothing: the hover and the list still say it."""
-    scale = _pixels_per_degree(view.outlines)
+    scale = _pixels_per_degree(view.outlines, PLOTS[view.role])
     taken: list[tuple[float, float, float, float]] = []
     placed = []
     for label in candidates:
@@ -94,12 +96,12 @@ def _forms(label: Label) -> list[tuple[str, float, float]]:
     ]
 
 
-def _pixels_per_degree(outlines: tuple[Outline, ...]) -> tuple[float, float]:
+def _pixels_per_degree(outlines: tuple[Outline, ...], plot: tuple[int, int]) -> tuple[float, float]:
     """Across and up, when the whole is fitted into the plot; a degree of longitude shrinks with the latitude."""
     west, south = (min(outline.bounds[side] for outline in outlines) for side in (0, 1))
     east, north = (max(outline.bounds[side] for outline in outlines) for side in (2, 3))
     squeeze = math.cos(math.radians((south + north) / 2))
-    up = min(PLOT[0] / max((east - west) * squeeze, 1e-9), PLOT[1] / max(north - south, 1e-9))
+    up = min(plot[0] / max((east - west) * squeeze, 1e-9), plot[1] / max(north - south, 1e-9))
     return up * squeeze, up
 
 
@@ -112,7 +114,7 @@ def _box(
 
 def _has_room(outline: Outline, scale: tuple[float, float], width: float, height: float) -> bool:
     """A name may reach over the edge of its area, as far as its middle is clearly inside."""
-    return width <= outline.width * scale[0] * REACH and height <= outline.height * scale[1] * REACH
+    return width <= outline.width * scale[0] * REACH_ACROSS and height <= outline.height * scale[1] * REACH_UP
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
