@@ -41,4 +41,12 @@ def _child_level(visit: Visit) -> Text:
     """What the children are called, as the profile says it; a leaf has none."""
     children = visit.areas.children(visit.selection.area_id)
     names = {level.id: level.name.text for level in visit.snapshot.profile.levels}
-    return names.get(children[0].level, Text("下级", "areas")) if children else Text("")
+    name = names.get(children[0].level, Text("下级", "area")) if children else Text("")
+    return Text(name.zh, plural(name.at("en").lower()))
+
+
+def plural(word: str) -> str:
+    """Enough for what levels are called: streets, communities, boroughs, wards."""
+    if word.endswith("y") and not word.endswith(("ay", "ey", "oy")):
+        return f"{word[:-1]}ies"
+    return word if not word or ord(word[-1]) > 127 else f"{word}s"

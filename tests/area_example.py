@@ -1,4 +1,4 @@
-"""Hand-made answers for the three kinds of area page, so that figures and panels are tested without a warehouse."""
+"""Hand-made answers of an area page, so that figures and panels are tested without a warehouse."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,10 +7,8 @@ from cockpit.metrics.answers import (
     CategoryRow,
     ChildRow,
     CockpitData,
-    CompoundRow,
     FunnelStage,
     OpenEvent,
-    ServiceTile,
     Tile,
     TrendDay,
     Value,
@@ -18,6 +16,7 @@ from cockpit.metrics.answers import (
     WeekPoint,
 )
 from cockpit.text import Text
+from tests.service_example import compounds, services
 
 AS_OF = datetime(2020, 6, 30, 14, 32)
 FIRST_DAY = date(2020, 6, 1)
@@ -200,31 +199,6 @@ def funnel() -> tuple[FunnelStage, ...]:
         ("close", "办结", "Closing", 188, None),
     )
     return tuple(FunnelStage(stage, Text(zh, en), count, hours) for stage, zh, en, count, hours in rows)
-
-
-def services() -> tuple[ServiceTile, ...]:
-    def tile(metric: str, value: int, detail: str, part: float | None) -> ServiceTile:
-        return ServiceTile(a_count(metric, value), Text(detail), part, Text("占比", "share"))
-
-    return (
-        tile("party_mass_center_count", 86, "10 分钟服务圈覆盖 93.4% 居民", 0.934),
-        tile("project_count", 720, "582 家单位 · 本月推进 64 项", 0.78),
-        tile("party_organisation_count", 115, "三方架构健全 88 / 115", 0.77),
-        tile("volunteer_count", 53000, "先行化解 71% · 吹哨 128 次", 0.71),
-        tile("topic_proposed_count", 64, "民提→民议→民决→民评", 0.58),
-        ServiceTile(
-            Value("visit_due_count", unavailable=Text("没有探访记录。", "No visit records.")), Text(""), None, Text("")
-        ),
-    )
-
-
-def compounds() -> tuple[CompoundRow, ...]:
-    return (
-        CompoundRow("c1", "御跸小区", 1204, True, True, date(2027, 5, 1), True, 2, 18, 18),
-        CompoundRow("c2", "凯旋苑", 862, True, True, date(2020, 9, 24), True, 4, 12, 11),
-        CompoundRow("c3", "庆春里", 530, True, False, None, True, 7, 9, 6),
-        CompoundRow("c4", "老机关宿舍", 210, None, False, None, False, 1, 4, 4),
-    )
 
 
 def district() -> CockpitData:
