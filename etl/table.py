@@ -55,7 +55,8 @@ class Table:
 
     @property
     def number_copied(self) -> str:
-        return "row_number::bigint" if self.is_numbered else "rowid + 1"
+        """Inside a transaction rowid begins far above zero."""
+        return "row_number::bigint" if self.is_numbered else "rowid - (select min(rowid) from raw_row) + 1"
 
     def _reader(self) -> str:
         """Lines that do not fit are left out without an error, which would abort the transaction: compare counts."""
