@@ -11,6 +11,7 @@ from cockpit.warehouse import Snapshot
 
 FRESH = timedelta(minutes=15)
 STALE = timedelta(hours=24)
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ def age_words(age: timedelta, language: Language) -> str:
         return translate("{n} 分钟前", language, n=minutes)
     if minutes < 48 * 60:
         return translate("{n} 小时前", language, n=minutes // 60)
-    return translate("{n} 天前", language, n=minutes // (24 * 60))
+    days = minutes // (24 * 60)
+    if days < 2 * YEAR_DAYS:
+        return translate("{n} 天前", language, n=days)
+    return translate("{n} 年前", language, n=days // YEAR_DAYS)
 
 
 def _moment(as_of: datetime, now: datetime) -> str:

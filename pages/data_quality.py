@@ -30,7 +30,11 @@ def layout(reason: str = "", page: str = "1", **query: Any) -> html.Div:
             quality_loads.summary(visit, found),
             quality_loads.sources(visit, found),
             quality_rejected.reasons(visit, found),
-            quality_rejected.rows(visit, found, shown, reason=reason, page=max(number, 1)),
+            *(
+                [quality_rejected.rows(visit, found, shown, reason=reason, page=max(number, 1))]
+                if found.reasons
+                else []
+            ),
             quality_loads.files(visit, found),
             quality_fields.fields(visit, found),
             quality_fields.warnings(visit, found),

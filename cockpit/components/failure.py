@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import parse_qsl
 
 from dash import ctx, html
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from cockpit.text import Language
 
 LOG = logging.getLogger("cockpit")
 PAGE_CONTENT = "_pages_content"  # where Dash puts the page of the address
+PAGE_SEARCH = "_pages_location.search"
 FAULT = "页面暂时打不开，问题已记录。数据没有受影响，请稍后重试。"
 
 
@@ -60,7 +62,9 @@ def _ways_on(language: Language) -> list[Component]:
 
 
 def _language() -> Language:
-    return language_of(request.args, request.cookies)
+    """The address of the page is in the callback, not in the request that carries it."""
+    search = str(ctx.inputs.get(PAGE_SEARCH) or "")
+    return language_of(dict(parse_qsl(search.lstrip("?"))), request.cookies)
 
 
 def _outputs() -> list[dict[str, Any]]:

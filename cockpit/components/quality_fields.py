@@ -34,7 +34,7 @@ def warnings(visit: Visit, found: Report) -> html.Section:
             _source_name(visit, found, str(row["source_id"])),
             field_name(visit, str(row["field"] or "")),
             numbers.number(float(str(row["n"]))),
-            str(row["example"] or numbers.NO_VALUE),
+            html.Span(str(row["example"] or numbers.NO_VALUE), className="long"),
         ]
         for row in found.warnings
     ]
@@ -56,16 +56,16 @@ def _source(visit: Visit, name: str, rows: list[Row]) -> html.Div:
             html.Div(
                 [html.Span(field_name(visit, str(row["field"])), className="chip") for row in have], className="tags"
             ),
-            html.Dl([part for row in lack for part in _lacking(visit, row)], className="lacking"),
+            html.Dl([_lacking(visit, row) for row in lack], className="lacking"),
         ],
         className="field-source",
     )
 
 
-def _lacking(visit: Visit, row: Row) -> tuple[html.Dt, html.Dd]:
+def _lacking(visit: Visit, row: Row) -> html.Div:
     reason = Text(str(row["reason_zh"] or ""), str(row["reason_en"] or ""))
     words = visit.at(reason) or visit.say("来源没有这一列")
-    return html.Dt(["— ", field_name(visit, str(row["field"]))]), html.Dd(words)
+    return html.Div([html.Dt(["— ", field_name(visit, str(row["field"]))]), html.Dd(words)])
 
 
 def _source_name(visit: Visit, found: Report, source_id: str) -> str:

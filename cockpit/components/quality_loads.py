@@ -32,7 +32,7 @@ def summary(visit: Visit, found: Report) -> html.Div:
 
 
 def sources(visit: Visit, found: Report) -> html.Section:
-    headings = [visit.say(word) for word in ("来源", "最新事件", "最近加载", "文件", "行数")]
+    headings = [visit.say(word) for word in ("来源", "最新事件", "最近加载", "文件数", "行数")]
     rows: list[list[Component | str | None]] = [
         [
             _name(visit, row),

@@ -7,9 +7,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from cockpit import urls
+from cockpit.age import age_of
 from cockpit.components.header import header, places
 from cockpit.components.marks import marks
-from cockpit.components.switches import Address
+from cockpit.components.menu import menu
+from cockpit.components.switches import Address, language_switch, theme_switch
 from cockpit.i18n import HTML_LANGUAGE
 from cockpit.visit import Visit
 
@@ -36,7 +38,7 @@ def _page(visit: Visit, address: Address, main: list[Component], *, place: str) 
             html.A(visit.say("跳到正文"), href="#main", className="skip-link"),
             header(visit, address, has_period=place == "cockpit"),
             html.Main(main, id="main", className=f"main main-{place}", tabIndex="-1"),
-            _bottom_navigation(visit, place),
+            _bottom_navigation(visit, address, place),
         ],
         className="shell",
         lang=HTML_LANGUAGE[visit.language],
@@ -44,12 +46,20 @@ def _page(visit: Visit, address: Address, main: list[Component], *, place: str) 
     )
 
 
-def _bottom_navigation(visit: Visit, place: str) -> html.Nav:
+def _bottom_navigation(visit: Visit, address: Address, place: str) -> html.Nav:
+    """Within reach of a thumb, where the header of a phone has no room."""
+    links = [
+        html.A(label, href=href, **marks(aria_current="page" if name == place else None))
+        for name, label, href in places(visit)
+    ]
+    words = age_of(visit.snapshot, visit.language).words
+    more: list[Component] = [
+        html.Div(words, className="menu-note"),
+        theme_switch(visit, address),
+        language_switch(visit, address),
+    ]
     return html.Nav(
-        [
-            html.A(label, href=href, **marks(aria_current="page" if name == place else None))
-            for name, label, href in places(visit)
-        ],
+        [*links, menu([visit.say("更多")], more, name=visit.say("更多"))],
         className="bottom-navigation",
         **marks(aria_label=visit.say("主导航")),
     )

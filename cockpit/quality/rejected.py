@@ -37,14 +37,15 @@ def rejected_file(snapshot: Snapshot, user: User, *, reason: str = "") -> str:
     rows = rejected_rows(snapshot, user, reason=reason, size=MOST_ROWS)
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
+    mark = ("演示数据 demo data",) if snapshot.generated else ()  # as on every page of a generated profile
+    writer.writerow((*COLUMNS, *mark))
     writer.writerows(_cells(row) for row in rows)
     return "\ufeff" + text.getvalue()
 
 
 def _cells(row: Row) -> Iterable[str]:
-    return (_inert(str(row[column] or "")) for column in COLUMNS)
+    return (inert(str(row[column] or "")) for column in COLUMNS)
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
