@@ -30,6 +30,7 @@ as_of = "2024-06-01 00:00:00"
 {levels}
 [areas]
 top = {{ id = "top", name = "Top" }}
+{areas}
 
 [clock]
 calendar = "none"
@@ -40,8 +41,8 @@ calendar = "none"
 class City:
     folder: Path
 
-    def describe(self, sources: str, *, zone: str = "Europe/Berlin", levels: str = TWO_LEVELS) -> None:
-        profile = HEAD.format(zone=zone, levels=levels) + sources
+    def describe(self, sources: str, *, zone: str = "Europe/Berlin", levels: str = TWO_LEVELS, areas: str = "") -> None:
+        profile = HEAD.format(zone=zone, levels=levels, areas=areas) + sources
         (self.folder / "profile.toml").write_text(profile, encoding="utf-8")
 
     def write(self, name: str, content: str, *, encoding: str = "utf-8") -> Path:
@@ -54,8 +55,9 @@ class City:
         csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
         return self.write(name, buffer.getvalue(), encoding=encoding)
 
-    def load(self, *inputs: Path) -> Load:
-        return load(self.folder, *inputs, home=self.folder / "home")
+    def load(self, *inputs: Path, boundaries: Path | None = None) -> Load:
+        outlines = (boundaries,) if boundaries else ()
+        return load(self.folder, *inputs, home=self.folder / "home", boundaries=outlines)
 
 
 def source(name: str, keys: str, *, columns: dict[str, str], rest: str = "") -> str:

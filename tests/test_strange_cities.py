@@ -187,3 +187,50 @@ def test_a_column_that_is_not_in_the_file_is_named(city: City) -> None:
     found = city.load(city.table("a.csv", [["id", "at", "ward"], ["1", "2024-05-01 09:00:00", "North"]]))
     assert found.exit_code == 65
     assert "moment" in found.sentence and "a.csv" in found.sentence
+
+
+def test_areas_are_found_by_alias_in_any_case_and_unknown_ones_are_not_located(city: City) -> None:
+    city.write("areas.csv", "area_id,parent_id,level,name_zh,aliases\ntop,,city,Top,\nw1,top,ward,North,N;Nord\n")
+    rows = [["id", "at", "ward"]] + [
+        [n, f"2024-05-0{n} 09:00:00", word] for n, word in enumerate(("nord", "Mars", ""), 1)
+    ]
+    city.describe(
+        source("a", "", columns={"event_id": '"id"', "reported_at": '"at"'}, rest=ward("ward")),
+        areas='file = "areas.csv"',
+    )
+    found = loaded(city.load(city.table("a.csv", rows)), 3)
+    assert (events_below(found, "top"), events_at(found, "top")) == ({"w1": 1}, 2)
+    assert found.rows("select field, n, example from etl_warning where code = 'CODE_UNKNOWN'") == [("ward", 1, "Mars")]
+
+
+def test_outlines_in_a_projected_system(city: City) -> None:
+    square = [
+        [352_369, 5_640_575],
+        [359_399, 5_640_380],
+        [359_709, 5_651_502],
+        [352_694, 5_651_697],
+        [352_369, 5_640_575],
+    ]
+    feature = {
+        "type": "Feature",
+        "properties": {"N": "NORTH"},
+        "geometry": {"type": "Polygon", "coordinates": [square]},
+    }
+    outlines = city.write("outlines.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    boundaries = '[boundaries]\ncoordinate_system = "EPSG:25832"\nid_property = { ward = "N" }\n'
+    columns = {"event_id": '"id"', "reported_at": '"at"'}
+    city.describe(boundaries + source("a", "", columns=columns, rest=ward("ward")))
+    rows = [["id", "at", "ward"], ["1", "2024-05-01 09:00:00", "North"]]
+    found = loaded(city.load(city.table("a.csv", rows), boundaries=outlines), 1)
+    ((geometry,),) = found.rows("select geojson from area_boundary where area_id = 'north'")
+    longitude, latitude = json.loads(geometry)["coordinates"][0][0]
+    assert 6.8 < longitude < 7.1 and 50.8 < latitude < 51.1
+
+
+def test_without_numbers_a_split_file_and_a_second_load_add_nothing(city: City) -> None:
+    header, *rows = [["at", "ward"], *([f"2024-05-01 09:00:0{n}", "North"] for n in range(6))]
+    city.describe(source("a", "", columns={"reported_at": '"at"'}, rest=ward("ward")))
+    files = city.table("a.csv", [header, *rows[:4]]), city.table("b.csv", [header, *rows[2:]])
+    assert events_below(loaded(city.load(*files), 8), "top") == {"north": 6}
+    again = loaded(city.load(*reversed(files)), 8)
+    assert [file["duplicate"] for file in again.report["files"]] == [4, 4]
