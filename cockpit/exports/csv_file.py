@@ -4,7 +4,7 @@ import csv
 import io
 
 from cockpit.exports.heading import Heading
-from cockpit.tables.table import Cell, Table
+from cockpit.tables.table import Cell, Form, Table
 from cockpit.text import Language
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the local code page
@@ -17,8 +17,16 @@ def csv_file(heading: Heading, table: Table, language: Language) -> bytes:
     writer.writerows([inert(cell) for cell in line] for line in heading.lines)
     writer.writerow([])
     writer.writerow([inert(column.title.at(language)) for column in table.columns])
-    writer.writerows([inert(cell) for cell in row] for row in table.rows)
+    forms = [column.form for column in table.columns]
+    writer.writerows([_written(cell, form) for cell, form in zip(row, forms, strict=True)] for row in table.rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def _written(cell: Cell, form: Form) -> Cell:
+    """A count of cases is 441 and not 441.0."""
+    if form == "integer" and isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return inert(cell)
 
 
 def inert(cell: Cell) -> Cell:

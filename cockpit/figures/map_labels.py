@@ -29,6 +29,8 @@ class Label:
 
 def labels(view: View) -> list[Figure]:
     """One trace; its points are in order of size, so that a script that hides collisions keeps the larger area."""
+    if not view.outlines:
+        return []
     placed = _fitting(view, sorted(_labels(view), key=_size, reverse=True))
     if not placed:
         return []

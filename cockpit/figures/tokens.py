@@ -31,8 +31,8 @@ def with_opacity(colour: str, opacity: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """The ink that can be read on a map step: the lighter or the darker of the two themes' first inks."""
-    light, dark = tokens("dark")["ink-1"], tokens("light")["ink-1"]
+    """The ink that can be read on a map step: white or nearly black, whatever the theme."""
+    light, dark = tokens("light")["panel"], tokens("dark")["background"]
     return max((light, dark), key=lambda ink: contrast(ink, colour))
 
 
