@@ -20,7 +20,7 @@ def said(found: Value | None, language: Language, *, value: float | None = None)
 def split(metric_name: str, value: float, language: Language) -> tuple[str, str]:
     """The number and its unit, apart: the tile sets them in two sizes."""
     metric = metric_named(metric_name)
-    unit = metric.unit.at(language)
+    unit = metric.unit.exactly_at(language)
     if metric.format == "percent":
         return numbers.number(value * 100, digits=1), "%"
     if metric.format != "integer" and abs(value) < 100:

@@ -15,3 +15,7 @@ class Text:
 
     def at(self, language: Language) -> str:
         return self.en or self.zh if language == "en" else self.zh or self.en
+
+    def exactly_at(self, language: Language) -> str:
+        """For a unit: "个" has no English word, and 14 个 on an English page would be worse than 14."""
+        return self.en if language == "en" else self.zh

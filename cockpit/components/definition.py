@@ -60,8 +60,9 @@ def _fraction(visit: Visit, metric: Metric) -> Component:
 
 
 def _facts(visit: Visit, metric: Metric) -> list[tuple[str, str]]:
+    unit = metric.unit.exactly_at(visit.language)
     facts = [
-        (visit.say("单位"), visit.at(metric.unit)),
+        *([(visit.say("单位"), unit)] if unit else []),
         (visit.say("归期"), visit.at(DATE_ROLES[metric.date_role])),
         (visit.say("好坏"), _direction(visit, metric)),
     ]

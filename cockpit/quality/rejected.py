@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from cockpit.access import User
 from cockpit.areas import Areas
 from cockpit.errors import NotFound
+from cockpit.text import Text
 from cockpit.warehouse import Row, Snapshot
 
 PAGE_ROWS = 20
 MOST_ROWS = 100_000
 COLUMNS = ("run_id", "source_id", "path", "row_number", "reasons", "detail_zh", "raw_text", "sha256", "rule_version")
+GENERATED = Text("演示数据", "demo data")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NOT_YOURS = "隔离区的原始行只给全域用户查看。请与数据管理员联系。"
 ROWS_SQL = """
@@ -37,7 +39,7 @@ def rejected_file(snapshot: Snapshot, user: User, *, reason: str = "") -> str:
     rows = rejected_rows(snapshot, user, reason=reason, size=MOST_ROWS)
     text = io.StringIO()
     writer = csv.writer(text)
-    mark = ("演示数据 demo data",) if snapshot.generated else ()  # as on every page of a generated profile
+    mark = (f"{GENERATED.zh} {GENERATED.en}",) if snapshot.generated else ()  # as on every page of a generated profile
     writer.writerow((*COLUMNS, *mark))
     writer.writerows(_cells(row) for row in rows)
     return "\ufeff" + text.getvalue()
