@@ -12,6 +12,7 @@ from cockpit.settings import PROFILES
 from cockpit.text import Text
 
 ClockName = Literal["working", "round_the_clock"]
+DefaultPeriod = Literal["today", "7d", "30d", "90d", "all"]
 YEAR_FIRST = ("%Y-%m-%d %H:%M:%S", "iso", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M")  # nobody can misread these
 TIME_WORDS = ("iso", "excel", "epoch", "epoch_ms")  # what strptime cannot say
 SENTENCES = {  # kind of pydantic error → what a clerk reads
@@ -20,6 +21,7 @@ SENTENCES = {  # kind of pydantic error → what a clerk reads
     "string_type": "应为带引号的文字",
     "int_parsing": "应为整数",
     "float_type": "应为数字",
+    "literal_error": "不是允许的值（见 docs/profiles.md）",
     "bool_type": "应为 true 或 false",
     "tuple_type": "应为方括号中的列表",
     "dict_type": "应为一个表（[…] 或 { … }）",
@@ -155,6 +157,7 @@ class Head(Row):
     generated: bool = False
     as_of: str | None = None  # fixed "as of" for a closed sample; None: the latest time in the data
     population_year: int | None = None
+    default_period: DefaultPeriod = "30d"  # "all" for a closed sample whose last days hold no events
 
     @field_validator("time_zone")
     @classmethod

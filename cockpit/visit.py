@@ -17,8 +17,6 @@ from cockpit.settings import Settings
 from cockpit.text import Language, Text
 from cockpit.warehouse import Snapshot, Warehouse, open_warehouse
 
-DEFAULT_PERIOD = "30d"
-
 
 @dataclass(frozen=True)
 class Visit:
@@ -35,6 +33,10 @@ class Visit:
     @property
     def area(self) -> Area:
         return self.areas.get(self.selection.area_id)
+
+    @property
+    def default_period(self) -> str:
+        return self.snapshot.profile.profile.default_period
 
     def say(self, sentence_zh: str, **values: object) -> str:
         return translate(sentence_zh, self.language, **values)
@@ -54,7 +56,8 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
     areas = Areas.of(snapshot)
     user = local_leader(areas)
     state = state_of(query)
-    period = parse_period(state.get("period", DEFAULT_PERIOD), snapshot.as_of.date(), snapshot.first_day)
+    period_name = state.get("period", snapshot.profile.profile.default_period)
+    period = parse_period(period_name, snapshot.as_of.date(), snapshot.first_day)
     wanted = home_area_id(user, areas) if area_id is None else unquote(area_id)  # the browser's path is quoted
     selection = select(user, snapshot, wanted, period)
     return Visit(

@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from cockpit import urls
 from cockpit.components.marks import marks
-from cockpit.visit import DEFAULT_PERIOD, Visit
+from cockpit.visit import Visit
 
 USUAL = (("today", "今日"), ("7d", "7天"), ("30d", "30天"), ("90d", "90天"))
 FIRST_DAY = "period-first-day"
@@ -59,5 +59,5 @@ def _day(name: str, day: str) -> dcc.Input:
 
 
 def _address(visit: Visit, period: str) -> str:
-    state = {**visit.state, "period": None if period == DEFAULT_PERIOD else period}
+    state = {**visit.state, "period": None if period == visit.default_period else period}
     return urls.area(visit.selection.area_id, **state)
