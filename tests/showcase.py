@@ -22,7 +22,7 @@ KINDS = (
     ("dispute", ("物业费纠纷", "渗水纠纷调解"), 0.25, "u1"),
 )
 WEEK = (1.05, 1.1, 1.05, 1.0, 1.0, 0.75, 0.7)  # Monday first
-SURGE = ("middle-2", "noise", 6)  # in the last days six times as many
+SURGE = ("middle-2", "noise", 4)  # in the last five days four times as many
 
 
 def showcase_areas() -> tuple[AreaRow, ...]:
@@ -56,7 +56,7 @@ def showcase_events(areas: tuple[AreaRow, ...], as_of: datetime) -> Iterator[Cas
         for place in places:
             for kind, titles, part, unit_id in KINDS:
                 mean = busy[place] * part * WEEK[day.weekday()]
-                mean *= SURGE[2] if (place, kind) == SURGE[:2] and back < 3 else 1
+                mean *= SURGE[2] if (place, kind) == SURGE[:2] and back < 5 else 1
                 for _ in range(random.negative_binomial(8, 8 / (8 + mean))):
                     number += 1
                     event = _event(random, f"E{number:06d}", (place, kind, unit_id), day, as_of)
