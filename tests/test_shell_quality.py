@@ -11,14 +11,20 @@ from flask.testing import FlaskClient
 from cockpit.access import User
 from cockpit.errors import NotFound
 from cockpit.quality import rejected
+from cockpit.quality.fields import FIELDS
 from cockpit.quality.reasons import BY_CODE, reason_of
 from cockpit.quality.report import report
 from cockpit.visit import open_visit
+from etl.datasets import EVENT
 from etl.reasons import REASONS
 
 
 def test_every_code_that_the_etl_gives_has_advice() -> None:
     assert set(REASONS) - set(BY_CODE) == set()
+
+
+def test_every_field_of_an_event_has_a_name_that_a_clerk_knows() -> None:
+    assert {field.name for field in EVENT.fields} - set(FIELDS) == set()
 
 
 def test_a_code_from_a_newer_etl_is_still_shown() -> None:

@@ -86,7 +86,7 @@ def _row(visit: Visit, row: Row) -> list[Component | str]:
         str(row["row_number"]),
         html.Span([html.Span(code, className="tag", title=_meaning(visit, code)) for code in codes], className="tags"),
         html.Span(str(row["detail_zh"] or numbers.NO_VALUE), className="long"),
-        html.Code(str(row["raw_text"]), className="raw-row"),
+        html.Details(html.Summary(html.Code(str(row["raw_text"]))), className="raw-row"),
     ]
 
 

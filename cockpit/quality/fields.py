@@ -1,4 +1,4 @@
-"""What a clerk calls the fields of an event. A field without a row here is shown by its code name."""
+"""What a clerk calls the fields that sources give. A field without a row here is shown by its code name."""
 
 from types import MappingProxyType
 from typing import Final
@@ -54,5 +54,38 @@ FIELDS: Final = MappingProxyType(
         "longitude": Text("经度", "longitude"),
         "latitude": Text("纬度", "latitude"),
         "point": Text("坐标点", "point"),
+        "name": Text("名称", "name"),
+        "kind": Text("种类", "kind"),
+        "facility_level": Text("设施层级", "facility level"),
+        "households": Text("户数", "households"),
+        "residents": Text("居民数", "residents"),
+        "buildings": Text("楼幢数", "buildings"),
+        "buildings_covered": Text("党员包楼幢数", "buildings covered"),
+        "has_party_organisation": Text("有党组织", "has a party organisation"),
+        "has_owners_committee": Text("有业委会", "has an owners' committee"),
+        "committee_term_ends_on": Text("业委会届满日", "committee term ends on"),
+        "has_property_firm": Text("有物业", "has a property firm"),
+        "property_firm_id": Text("物业代码", "property firm code"),
+        "residents_in_circle": Text("服务圈内居民", "residents within the circle"),
+        "partner_unit_id": Text("共建单位代码", "partner unit code"),
+        "proposed_on": Text("提出日", "proposed on"),
+        "claimed_on": Text("认领日", "claimed on"),
+        "due_on": Text("应办日", "due on"),
+        "done_on": Text("完成日", "done on"),
+        "finished_on": Text("完成日", "finished on"),
+        "founded_on": Text("成立日", "founded on"),
+        "registered_on": Text("登记日", "registered on"),
+        "last_active_on": Text("最近活动日", "last active on"),
+        "held_on": Text("举办日", "held on"),
+        "participants": Text("参加人数", "participants"),
+        "hours": Text("时长", "hours"),
+        "compound_hours": Text("在小区时长", "hours in compounds"),
+        "household_id": Text("户代码", "household code"),
+        "task_id": Text("任务代码", "task code"),
+        "progress": Text("进度", "progress"),
+        "discussed_on": Text("议事日", "discussed on"),
+        "decided_on": Text("决定日", "decided on"),
+        "rating": Text("评分", "rating"),
+        "month": Text("月份", "month"),
     }
 )
