@@ -35,7 +35,7 @@ def grouped(reader: Reader) -> Iterator[Attention]:
 
 def _groups(reader: Reader) -> dict[tuple[int, str], Group]:
     found: dict[tuple[int, str], Group] = {}
-    for child_no, due_state, urged, unit, n, least_left in reader.rows(page_sql.OPEN_GROUPS):
+    for child_no, (due_state, urged, unit, n, least_left) in reader.seen(page_sql.OPEN_GROUPS):
         states = {"due_soon": ["due_soon"], "overdue": ["overdue"], "seriously_overdue": ["overdue"]}.get(due_state, [])
         for state in [*states, *(["urged"] if urged else [])]:
             group = found.setdefault((child_no, state), Group())

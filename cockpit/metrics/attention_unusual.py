@@ -14,7 +14,7 @@ from cockpit.text import Text
 
 RECENT_DAYS = 7
 BASE_FROM_WEEK = 2  # week 0 is judged, week 1 is the guard
-RARE_SURGE = 0.0002  # some hundred pairs of area and category are looked at: one false row in a few weeks
+RARE_SURGE = 0.001  # a hundred pairs of area and category are looked at: a false row in a week or two
 SMALLEST_RATIO = 1.5
 MOST_SURGES = 8
 
@@ -62,10 +62,11 @@ def surges(reader: Reader, counts: CategoryWeeks, expected: Expected) -> Iterato
     mean = np.maximum(base, 0.5) * _scale(reader, expected)
     variance = expected.dispersion * mean * (1 + mean / np.maximum(base, 1))
     found = (signals(recent, mean, variance, RARE_SURGE) > 0) & (recent >= SMALLEST_RATIO * mean)
-    low, high = quantiles(mean, variance, (1 - BAND) / 2), quantiles(mean, variance, (1 + BAND) / 2)
-    for index in sorted(np.flatnonzero(found), key=lambda cell: -recent[cell] / mean[cell])[:MOST_SURGES]:
+    chosen = sorted(np.flatnonzero(found), key=lambda cell: -recent[cell] / mean[cell])[:MOST_SURGES]
+    low, high = (quantiles(mean[chosen], variance[chosen], share) for share in ((1 - BAND) / 2, (1 + BAND) / 2))
+    for place, index in enumerate(chosen):
         category_no, child_no = divmod(int(index), counts.weeks.shape[1])
-        detail = _told(int(recent[index]), float(mean[index]), (float(low[index]), float(high[index])))
+        detail = _told(int(recent[index]), float(mean[index]), (float(low[place]), float(high[place])))
         yield _surge(reader, (child_no, counts.order[category_no]), detail)
 
 

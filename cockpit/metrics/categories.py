@@ -1,13 +1,14 @@
 """What the events were about, against what the eight weeks before the period let expect."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from cockpit.metrics import page_sql
 from cockpit.metrics.answers import CategoryRow
 from cockpit.metrics.expectation import GUARD_DAYS, HISTORY_DAYS, LEVEL_DAYS, Expected, signals
+from cockpit.metrics.kept import day_no
 from cockpit.metrics.page_facts import Reader, days_before
 from cockpit.metrics.trend import SIGNALS
 
@@ -29,25 +30,25 @@ class CategoryWeeks:
         read_from = min(window.first_day, days_before(window.whole_day, HISTORY_DAYS + GUARD_DAYS))
         if window.has_history(window.first_day):
             read_from = days_before(window.first_day, HISTORY_DAYS + 6)  # whole weeks may begin six days earlier
-        days = {"first_day": window.first_day, "last_day": window.last_day, "whole_day": window.whole_day}
-        return cls.of(reader.arrays(page_sql.CATEGORIES, read_from=read_from, **days), len(reader.children) + 1)
-
-    @classmethod
-    def of(cls, found: Mapping[str, np.ndarray], children: int) -> "CategoryWeeks":
-        order, kind = np.unique(found["category_id"].astype(str), return_inverse=True)
-        last = int(found["week"].max(initial=0))
-        weeks = np.zeros((len(order), children, last + 1))
-        over = found["week"] >= 0
-        np.add.at(weeks, (kind[over], found["child_no"][over], found["week"][over]), found["n"][over])
-        in_period = np.zeros((len(order), children))
-        inside = found["in_period"].astype(bool)
-        np.add.at(in_period, (kind[inside], found["child_no"][inside]), found["n"][inside])
-        return cls(tuple(str(name) for name in order), in_period, weeks)
+        found = reader.columns(page_sql.CATEGORIES, (read_from, window.last_day))
+        weeks_back = (day_no(window.whole_day) - found["day_no"] + 7) // 7 - 1  # −1: the day that is not over
+        order, children = reader.listed(page_sql.CATEGORY_IDS), len(reader.children) + 1
+        cell = found["category_no"] * children + found["child_no"]
+        inside, over = found["day_no"] >= day_no(window.first_day), weeks_back >= 0
+        in_period = _sums((len(order), children), cell[inside], found["n"][inside])
+        last = int(weeks_back.max(initial=0)) + 1
+        weeks = _sums((len(order), children, last), cell[over] * last + weeks_back[over], found["n"][over])
+        met = np.flatnonzero(in_period.any(axis=1) | weeks.any(axis=(1, 2)))
+        return cls(tuple(order[index] for index in met), in_period[met], weeks[met])
 
     def base(self, first_week: int) -> np.ndarray:
         """Category × child × eight weeks, the nearest of them `first_week` weeks back."""
         part = self.weeks[:, :, first_week : first_week + BASE_WEEKS]
         return np.pad(part, ((0, 0), (0, 0), (0, BASE_WEEKS - part.shape[2])))
+
+
+def _sums(shape: tuple[int, ...], cell: np.ndarray, n: np.ndarray) -> np.ndarray:
+    return np.bincount(cell, weights=n, minlength=prod(shape)).reshape(shape)
 
 
 def categories(reader: Reader, counts: CategoryWeeks, expected: Expected) -> tuple[CategoryRow, ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from cockpit.access import Selection
 from cockpit.areas import Areas
+from cockpit.metrics import kept
 from cockpit.warehouse import Row, Snapshot
 
 # Scope and area are applied here and nowhere else; a statement that does not name `visible_area` is refused.
@@ -17,9 +19,10 @@ VISIBLE_AREA = "visible_area as (select unnest($visible_area_ids) as area_id, un
 
 @dataclass(frozen=True)
 class Visible:
-    """Area → place of the child that holds it."""
+    """Area → place of the child that holds it; by place in `Areas.all` −1 for what is not seen."""
 
     numbers: dict[str, int]
+    child_nos: np.ndarray
 
 
 def read(snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
@@ -32,10 +35,16 @@ def tuples(
     return snapshot.tuples(guarded(sql), _bound(snapshot, selection, params))
 
 
-def arrays(
-    snapshot: Snapshot, selection: Selection, sql: str, params: Mapping[str, object] | None = None
+def columns(
+    snapshot: Snapshot, selection: Selection, sql: str, days: tuple[date, date] | None = None
 ) -> dict[str, np.ndarray]:
-    return snapshot.arrays(guarded(sql), _bound(snapshot, selection, params))
+    """For a statement read once per snapshot: `child_no` and its other columns, cut to what may be seen."""
+    found = kept.of_days(snapshot, sql, *days) if days else kept.of_now(snapshot, sql)
+    child_no = visible(snapshot, selection).child_nos[found["area_no"]]
+    held = np.flatnonzero(child_no >= 0)
+    if len(held) == len(child_no):
+        return {**found, "child_no": child_no}
+    return {name: values[held] for name, values in {**found, "child_no": child_no}.items()}
 
 
 def seen(
@@ -70,7 +79,7 @@ def _visible(areas: Areas, selection: Selection) -> Visible:
         for area_id, child_id in areas.child_of(selection.area_id).items()
         if area_id in scope
     }
-    return Visible(held)
+    return Visible(held, np.array([held.get(area.area_id, -1) for area in areas.all]))
 
 
 def _bound(snapshot: Snapshot, selection: Selection, params: Mapping[str, object] | None) -> dict[str, object]:

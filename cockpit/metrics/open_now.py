@@ -27,7 +27,7 @@ class OpenNow:
     def read(cls, reader: Reader) -> "OpenNow":
         by_child: list[Sums] = [{} for _ in range(len(reader.children) + 1)]
         by_stage: Sums = {}
-        for child_no, stage, due_state, n in reader.rows(page_sql.OPEN_CELLS):
+        for child_no, (stage, due_state, n) in reader.seen(page_sql.OPEN_CELLS):
             cell = by_child[child_no]
             for measure in ("open_now", *STATES.get(due_state, ())):
                 cell[measure] = cell.get(measure, 0.0) + float(n)

@@ -12,6 +12,7 @@ from cockpit.access import Selection
 from cockpit.areas import Area, Areas, Role
 from cockpit.metrics import gate, page_sql
 from cockpit.metrics.expectation import Expected, expect, kinds_of
+from cockpit.metrics.kept import day_no
 from cockpit.metrics.names import Names
 from cockpit.metrics.window import Window
 from cockpit.warehouse import Snapshot
@@ -89,13 +90,20 @@ class Reader:
         """Child number and rest of each row of a statement that is the same for every page of the snapshot."""
         return gate.seen(self.snapshot, self.selection, sql, params)
 
-    def arrays(self, sql: str, **params: object) -> dict[str, np.ndarray]:
-        return gate.arrays(self.snapshot, self.selection, sql, params)
+    def columns(self, sql: str, days: tuple[date, date] | None = None) -> dict[str, np.ndarray]:
+        """Of a cube that is kept as columns; with `days`, both of them included."""
+        return gate.columns(self.snapshot, self.selection, sql, days)
+
+    def listed(self, sql: str) -> tuple[str, ...]:
+        """Names that stand for the numbers in kept columns."""
+        return self.snapshot.answers.get(
+            ("listed", sql), lambda: tuple(str(row[0]) for row in self.snapshot.tuples(sql, {}))
+        )
 
     def daily(self, measures: tuple[str, ...]) -> Daily:
         window, children, days = self.window, len(self.children) + 1, len(self.window.days)
-        found = self.arrays(page_sql.daily(measures), read_from=window.read_from, last_day=window.last_day)
-        cell = found["child_no"].astype(np.int64) * days + found["day_no"]
+        found = self.columns(page_sql.daily(measures), (window.read_from, window.last_day))
+        cell = found["child_no"] * days + found["day_no"] - day_no(window.read_from)
         size = children * days
         return Daily(
             window,
@@ -103,13 +111,18 @@ class Reader:
         )
 
     def services(self) -> list[Sums]:
-        """By child number."""
-        window = self.window
-        held: list[Sums] = [{} for _ in range(len(self.children) + 1)]
-        rows = self.rows(page_sql.SERVICES, first_day=window.first_day, last_day=window.last_day)
-        for child_no, measure, n in rows:
-            held[child_no][measure] = float(n)
-        return held
+        """By child number; a measure of which a child has no row is left out."""
+        names, days = self.listed(page_sql.SERVICE_MEASURES), (self.window.first_day, self.window.last_day)
+        parts = (self.columns(page_sql.SERVICE_STOCKS), self.columns(page_sql.SERVICE_FLOWS, days))
+        shape = (len(self.children) + 1, len(names))
+        cell = np.concatenate([part["child_no"] * len(names) + part["measure_no"] for part in parts])
+        n = np.concatenate([part["n"] for part in parts])
+        rows = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+        sums = np.bincount(cell, weights=n, minlength=shape[0] * shape[1]).reshape(shape)
+        return [
+            {names[index]: float(sums[child_no, index]) for index in np.flatnonzero(rows[child_no])}
+            for child_no in range(shape[0])
+        ]
 
     def histograms(self) -> dict[str, dict[int, float]]:
         window = self.window
