@@ -20,6 +20,7 @@ STEPS = (
     "closed_at",
     "callback_at",
     "ended_at",
+    "urged_at",
 )
 
 

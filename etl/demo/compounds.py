@@ -15,6 +15,7 @@ COMPOUNDS = 330
 GRIDS = 600
 RESIDENTS_A_HOUSEHOLD = 2.6
 HOUSEHOLDS_A_BUILDING = 46
+SPREAD = 3.4  # widths of a community in one standard deviation of its compounds
 FIRST_WORDS = "景和瑞清锦云翠兰雅文德安嘉丰泰康春秋江湖金玉书荷桂梅竹松枫柳"
 SECOND_WORDS = "华园庭香苑泽源宁月湾景澜福盛祥"
 ENDINGS = ("苑", "花园", "新村", "公寓", "家园", "名邸", "雅居", "华庭", "坊", "小区")
@@ -102,7 +103,7 @@ def _points(ground: Ground, leaf: int, count: int, generator: np.random.Generato
     outline = ground.outlines[ground.leaves[leaf]["area_id"]]
     west, south, east, north = outline.bounds
     middle = np.array([outline.centroid.x, outline.centroid.y])
-    cloud = generator.normal(middle, [(east - west) / 4.5, (north - south) / 4.5], size=(400 * count, 2))
+    cloud = generator.normal(middle, [(east - west) / SPREAD, (north - south) / SPREAD], size=(400 * count, 2))
     inside = cloud[shapely.contains_xy(outline, cloud[:, 0], cloud[:, 1])]
     return np.asarray(inside[:count], dtype=np.float64)
 

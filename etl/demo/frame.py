@@ -63,8 +63,9 @@ class Framer:
         """Nothing is counted before the step at which it can happen."""
         dispatched, handled = batch["dispatched_at"] <= cut, batch["handled_at"] <= cut
         called, closed = batch["callback_at"] <= cut, batch["closed_at"] <= cut
-        early = ("suspended_hours", "extended_hours", "returned_count", "extended_count", "urged_count")
+        early = ("suspended_hours", "extended_hours", "returned_count", "extended_count")
         counts: dict[str, object] = {name: batch[name] * dispatched for name in early}
+        counts["urged_count"] = batch["urged_count"] * (batch["urged_at"] <= cut)
         counts |= {name: batch[name] * handled for name in ("reworked_count", "reopened_count")}
         counts |= {name: self._flag(name, batch[name], called) for name in ("satisfied", "solved")}
         counts |= {name: self._flag(name, batch[name], dispatched) for name in ("passed_up", "mediation_started")}

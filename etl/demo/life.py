@@ -21,8 +21,8 @@ LATE_BY_CATEGORY = {
     "fire_lane": 0.7,
 }
 LATE_WHEN_RETURNED = 1.9
-SERIOUS = 0.02  # of the late: beyond three times the limit
-LATENESS = 0.20  # mean of a late event's excess, in limits
+SERIOUS = 0.028  # of the late: beyond three times the limit
+LATENESS = 0.22  # mean of a late event's excess, in limits
 SERIOUS_EXCESS = 0.9
 QUICK = (1.25, 2.75)  # beta shape of the used share of the limit, when in time
 ACCEPT_HOURS = (0.28, 0.12, 0.05)  # median by source, civil hours
@@ -82,9 +82,9 @@ class Lives:
     def _steps(self, batch: Batch, hours: Floats, generator: np.random.Generator) -> None:
         """Each step lies in order between acceptance and closing, whatever the total is."""
         count = size(batch)
-        dispatch = np.minimum(generator.lognormal(np.log(0.55), 0.8, count), 0.2 * hours)
-        sign = dispatch + np.minimum(generator.lognormal(np.log(0.6), 0.9, count), 0.2 * hours)
-        verify = hours * (1 - generator.beta(2.0, 28.0, count))
+        dispatch = np.minimum(generator.lognormal(np.log(0.65), 1.0, count), 0.3 * hours)
+        sign = dispatch + np.minimum(generator.lognormal(np.log(0.7), 1.0, count), 0.3 * hours)
+        verify = np.maximum(hours * (1 - generator.beta(2.0, 28.0, count)), sign)
         handle = verify - (verify - sign) * generator.beta(2.2, 11.0, count)
         for name, at in (("dispatched_at", dispatch), ("signed_at", sign), ("handled_at", handle)):
             batch[name] = self._after(batch, at)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from etl.demo.batch import Batch, size
+from etl.demo.batch import NEVER, Batch, size
 from etl.demo.ground import Floats, Ground
 from etl.demo.subjects import SUBJECTS
+from etl.demo.working_time import Seconds
 
 MEDIATION_LEVELS = ("volunteer", "community", "street", "center", "department")
 MEDIATION_SHARES = (0.46, 0.29, 0.16, 0.07, 0.02)  # three quarters are settled before they reach the street
@@ -21,16 +22,24 @@ CHANNELS = (("phone", "wechat", "web"), ("grid_terminal", "volunteer_terminal"),
 
 def add_outcomes(batch: Batch, ground: Ground, generator: np.random.Generator) -> None:
     count = size(batch)
-    late = batch["is_late"]
     batch["reworked_count"] = (generator.random(count) < REWORKED).astype(np.int64)
     again = (batch["extended_hours"] > 0) & (generator.random(count) < EXTRA_EXTENDED)
     batch["extended_count"] = (batch["extended_hours"] > 0).astype(np.int64) + again
-    urged = generator.random(count) < np.where(late, URGED_WHEN_LATE, URGED)
-    batch["urged_count"] = urged * (1 + (generator.random(count) < 0.15))
+    batch["urged_at"] = _urged_at(batch, generator)
+    batch["urged_count"] = 1 + (generator.random(count) < 0.15).astype(np.int64)
     batch["reopened_count"] = (generator.random(count) < REOPENED).astype(np.int64)
     _add_opinions(batch, generator)
     _add_levels(batch, generator)
     _add_discovery(batch, generator)
+
+
+def _urged_at(batch: Batch, generator: np.random.Generator) -> Seconds:
+    """Late cases are urged between their deadline and their closing, a few others as soon as they are signed."""
+    count = size(batch)
+    late, alive = batch["is_late"], batch["closed_at"] < NEVER
+    after_due = batch["due_at"] + ((batch["closed_at"] - batch["due_at"]) * generator.random(count)).astype(np.int64)
+    urged = alive & (generator.random(count) < np.where(late, URGED_WHEN_LATE, URGED))
+    return np.where(urged, np.where(late, after_due, batch["signed_at"]), NEVER)
 
 
 def _add_opinions(batch: Batch, generator: np.random.Generator) -> None:

@@ -42,32 +42,31 @@ class StandingData:
     def facilities(self) -> list[Record]:
         levels = [("district", [self.ground.top]), ("street", self.ground.streets), ("community", self.ground.leaves)]
         areas = [(level, row) for level, rows in levels for row in rows]
-        return [self._facility(number, level, row) for number, (level, row) in enumerate(areas, 1)]
+        return [
+            {
+                "facility_id": f"DQ{number:03d}",
+                "name": f"{row['name_zh']}党群服务中心",
+                "kind": "party_service_center",
+                "facility_level": level,
+                "longitude": round(float(point[0]), 6),
+                "latitude": round(float(point[1]), 6),
+                **_area_of(level, row),
+            }
+            for number, ((level, row), point) in enumerate(zip(areas, self.centres, strict=True), 1)
+        ]
 
-    def _facility(self, number: int, level: str, row: Row) -> Record:
-        record: Record = {
-            "facility_id": f"DQ{number:03d}",
-            "name": f"{row['name_zh']}党群服务中心",
-            "kind": "party_service_center",
-            "facility_level": level,
-            "longitude": float(row["longitude"]),
-            "latitude": float(row["latitude"]),
-        }
-        if level == "street":
-            record["street_id"] = row["area_id"]
-        if level == "community":
-            record |= {"street_id": row["parent_id"], "community_id": row["area_id"]}
-        return record
+    @cached_property
+    def centres(self) -> Floats:
+        """The district's and the streets' stand in the middle, a community's in one of its compounds."""
+        upper = [[float(row["longitude"]), float(row["latitude"])] for row in (self.ground.top, *self.ground.streets)]
+        first = self.compounds.first_of_leaf
+        homes = first[:-1] + (self.generator.random(len(first) - 1) * np.diff(first)).astype(np.int64)
+        return np.vstack([upper, np.column_stack([self.compounds.longitude[homes], self.compounds.latitude[homes]])])
 
     def compound_rows(self) -> list[Record]:
-        centres = np.array([[float(row["longitude"]), float(row["latitude"])] for row in self._centre_areas])
-        return [self._compound(int(index), centres) for index in self.lived_in]
+        return [self._compound(int(index)) for index in self.lived_in]
 
-    @property
-    def _centre_areas(self) -> tuple[Row, ...]:
-        return (self.ground.top, *self.ground.streets, *self.ground.leaves)
-
-    def _compound(self, index: int, centres: Floats) -> Record:
+    def _compound(self, index: int) -> Record:
         compounds, party = self.compounds, self.three_parties
         covered = self.generator.binomial(int(compounds.buildings[index]), COVERED)
         residents = int(compounds.residents[index])
@@ -83,7 +82,7 @@ class StandingData:
             "committee_term_ends_on": self._term() if party["committee"][index] else None,
             "has_property_firm": _word(party["firm"][index]),
             "property_firm_id": self.firms.get(index),
-            "residents_in_circle": residents if self._near(index, centres) else 0,
+            "residents_in_circle": residents if self._near(index) else 0,
             "longitude": round(float(compounds.longitude[index]), 6),
             "latitude": round(float(compounds.latitude[index]), 6),
             **self.area(int(compounds.leaf[index])),
@@ -92,7 +91,8 @@ class StandingData:
     def _term(self) -> str:
         return str(date(2020, 6, 30) + timedelta(days=int(self.generator.integers(0, 1500))))
 
-    def _near(self, index: int, centres: Floats) -> bool:
+    def _near(self, index: int) -> bool:
+        centres = self.centres
         east = (centres[:, 0] - self.compounds.longitude[index]) * np.cos(np.radians(self.compounds.latitude[index]))
         north = centres[:, 1] - self.compounds.latitude[index]
         return bool(np.hypot(east, north).min() * METRES_A_DEGREE <= WALK_METRES)
@@ -147,6 +147,14 @@ class StandingData:
             }
             for grid_id, leaf in zip(self.compounds.grid_ids, self.compounds.grid_leaf, strict=True)
         ]
+
+
+def _area_of(level: str, row: Row) -> Record:
+    if level == "district":
+        return {}
+    if level == "street":
+        return {"street_id": row["area_id"]}
+    return {"street_id": row["parent_id"], "community_id": row["area_id"]}
 
 
 def _word(value: bool) -> str:
