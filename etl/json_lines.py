@@ -77,7 +77,9 @@ def _parsed(line: str) -> dict[str, object] | None:
 def _flat(record: dict[str, object], prefix: str = "", depth: int = 0) -> dict[str, str]:
     cells: dict[str, str] = {}
     for key, value in record.items():
-        if isinstance(value, dict) and depth < DEPTH_LIMIT:
+        if isinstance(value, str):
+            cells[prefix + key] = value
+        elif isinstance(value, dict) and depth < DEPTH_LIMIT:
             cells |= _flat(value, f"{prefix}{key}.", depth + 1)
         else:
             cells[prefix + key] = _text(value)
@@ -87,8 +89,8 @@ def _flat(record: dict[str, object], prefix: str = "", depth: int = 0) -> dict[s
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.count import Count, count_records
@@ -57,55 +58,67 @@ def _refuse_cut_end(file: CsvFile, table: Table, count: Count) -> None:
         raise refuse("FILE_TRUNCATED", f"{file.name}：第 {last.row_number + 1} 行没有写完，文件不完整，请重新传送")
 
 
-@dataclass
-class _Tape:
-    """The lines of the record being read, so that a refused one can be shown as it came."""
-
-    source: Iterator[str]
-    lines: list[str] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self.source)
-        self.lines.append(line)
-        return line
-
-
 def _taken_apart(file: CsvFile, scratch: Path) -> Table:
     csv.field_size_limit(2**31 - 1)
     target = scratch / "numbered.csv"
     bad_rows: list[BadRow] = []
+    width = len(file.header)
     with file.path.open(encoding="utf-8-sig", newline="") as source, target.open("w", encoding="utf-8") as sink:
         writer = csv.writer(sink, lineterminator="\n")
-        records = _records(source, file.delimiter)
+        records = _records(source, file.delimiter, width)
         next(records, None)
-        writer.writerow(["row_number", *(f"c{index}" for index in range(len(file.header)))])
+        writer.writerow(["row_number", *(f"c{index}" for index in range(width))])
         for row_number, (cells, is_broken) in enumerate(records, start=1):
-            bad = _judge(row_number, cells, is_broken=is_broken, width=len(file.header))
-            if bad:
+            if isinstance(cells, str):
+                sink.write(f"{row_number},{cells}\n")
+            elif bad := _judge(row_number, cells, is_broken=is_broken, width=width):
                 bad_rows.append(bad)
             else:
                 writer.writerow([row_number, *cells])
     return Table(target, ",", file.header, is_numbered=True, bad_rows=tuple(bad_rows))
 
 
-def _records(source: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
-    """Each record's cells, and whether its quotes are malformed (then the whole text is one cell)."""
-    tape = _Tape(source)
-    reader = csv.reader(tape, delimiter=delimiter, strict=True)
-    while True:
-        tape.lines.clear()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield ["".join(tape.lines).rstrip("\r\n")], True
-            continue
-        if cells:
-            yield cells, False
+def _records(lines: Iterator[str], delimiter: str, width: int) -> Iterator[tuple[str | list[str], bool]]:
+    """Each record's cells, and whether its quotes are malformed (then the whole text is one cell).
+
+    A whole line of the right width stays text: most lines are, and writing their cells again costs more than reading.
+    """
+    for line in lines:
+        if delimiter == "," and _is_whole(line, width):
+            yield line.rstrip("\r\n"), False
+        else:
+            yield from _parsed(line, lines, delimiter)
+
+
+def _is_whole(line: str, width: int) -> bool:
+    if "\x00" in line or len(line) > CELL_LIMIT or not line.strip("\r\n"):
+        return False
+    if '"' not in line:
+        return line.count(",") == width - 1 and "\r" not in line.rstrip("\r\n")
+    try:
+        return line.count('"') % 2 == 0 and len(next(csv.reader([line], strict=True))) == width
+    except csv.Error:
+        return False
+
+
+def _parsed(line: str, rest: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """One record, which may go on over the next lines while a quote is open."""
+    taken: list[str] = []
+
+    def tape() -> Iterator[str]:
+        for text in itertools.chain([line], rest):
+            taken.append(text)
+            yield text
+
+    try:
+        cells = next(csv.reader(tape(), delimiter=delimiter, strict=True))
+    except StopIteration:
+        return
+    except csv.Error:
+        yield ["".join(taken).rstrip("\r\n")], True
+        return
+    if cells:
+        yield cells, False
 
 
 def _judge(row_number: int, cells: list[str], *, is_broken: bool, width: int) -> BadRow | None:

@@ -33,16 +33,17 @@ class Sheet:
 
 
 def workbook_header(source: Source, file_name: str, path: Path) -> tuple[str, ...]:
-    return read_sheet(source, file_name, path).header
+    """Only the first rows are turned into cells: the sheet is read once more when its source is known."""
+    return read_sheet(source, file_name, path, nrows=HEADER_ROWS).header
 
 
-def read_sheet(source: Source, file_name: str, path: Path) -> Sheet:
+def read_sheet(source: Source, file_name: str, path: Path, *, nrows: int | None = None) -> Sheet:
     _refuse_unsafe(file_name, path)
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         title = _title(workbook, source, file_name)
-        found = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        xml = _sheet_xml(path, workbook.sheet_names.index(title))
+        found = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False, nrows=nrows)
+        xml = _sheet_xml(path, workbook.sheet_names.index(title)) if nrows is None else b""
     except (python_calamine.CalamineError, zipfile.BadZipFile, KeyError, OSError) as error:
         raise refuse("FILE_TRUNCATED", f"{file_name}：工作簿不完整或已损坏，打不开，请重新另存后发送") from error
     rows = [(number, tuple(_text(cell) for cell in cells)) for number, cells in enumerate(found, start=1)]
@@ -128,6 +129,8 @@ def _column(letters: bytes) -> int:
 
 def _text(cell: object) -> str:
     """Dates become ISO; whole numbers lose the .0 that Excel's floats have; 16 digits and more show their loss."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
