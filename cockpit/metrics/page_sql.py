@@ -44,6 +44,8 @@ select area_id, stage, due_state, cast(sum(n) as integer)
 from cube_open
 group by all"""
 
+REPEAT_PLACES = "select area_id, count(*) from repeat_place group by area_id"
+
 OPEN_GROUPS = """
 select area_id, due_state, urged, coalesce(unit_name, ''), count(*), min(working_hours_left)
 from open_event
@@ -54,7 +56,8 @@ order by all"""
 WORK_LIST = """
 select event_key, event_id, title, category_id, area_id, stage, unit_name, accepted_at, due_at, due_state,
        working_hours_left
-from open_event join visible_area using (area_id)
+from open_event
+where area_id in (select area_id from visible_area)
 order by due_at nulls last, accepted_at, event_key
 limit $rows"""
 
@@ -62,7 +65,7 @@ limit $rows"""
 DURATIONS = """
 select stage, bucket, cast(sum(n) as int)
 from cube_duration
-where area_id = $area_id and $area_id in (select area_id from visible_area)
+where area_id = $area_id and list_contains($visible_area_ids, $area_id)
   and day between $first_day and $last_day
 group by all"""
 
@@ -86,12 +89,12 @@ group by area_id"""
 COMPOUNDS = """
 with disputes as (
   select compound_id, count(*) as events
-  from fct_event join visible_area using (area_id)
+  from fct_event
   where mediation_started and compound_id is not null and accepted_day between $as_of_day - 29 and $as_of_day
   group by compound_id
 )
-select c.compound_id, c.name, c.households, c.has_party_organisation, c.has_owners_committee,
+select c.area_id, c.compound_id, c.name, c.households, c.has_party_organisation, c.has_owners_committee,
        c.committee_term_ends_on, c.has_property_firm, coalesce(d.events, 0), c.buildings, c.buildings_covered
-from fct_compound as c join visible_area using (area_id)
+from fct_compound as c
 left join disputes as d on d.compound_id = c.compound_id
 order by c.compound_id"""

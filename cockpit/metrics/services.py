@@ -87,4 +87,5 @@ def _tile(row: ServiceRow, sums: Sums, reason: Text | None) -> ServiceTile:
 def compounds(reader: Reader) -> tuple[CompoundRow, ...]:
     if reader.role == "top" or "fct_compound" not in reader.snapshot.tables:
         return ()
-    return tuple(CompoundRow(*row) for row in reader.rows(page_sql.COMPOUNDS, as_of_day=reader.window.as_of.date()))
+    rows = reader.seen(page_sql.COMPOUNDS, as_of_day=reader.window.as_of.date())
+    return tuple(CompoundRow(*row) for _, row in rows)
