@@ -65,6 +65,7 @@ EVENT_TABLES = (
     "cube_duration",
     "open_event",
     "cube_open",
+    "repeat_place",
     "event_step",
     "etl_run",
     "etl_file",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.cast_events import CastEvent, Row, cube_rows, duration_rows
+from tests.cast_events import CastEvent, Row, cube_rows, duration_rows, repeat_place_rows
 from tests.cast_tables import COLUMNS, TABLES
 
 AS_OF = datetime(2026, 6, 15, 14, 0)  # a Monday
@@ -179,6 +179,7 @@ def event_tables(events: Sequence[CastEvent], as_of: datetime, areas: tuple[Area
         "cube_source": cube_rows(counted, as_of, by="source_id"),
         "cube_unit": cube_rows(counted, as_of, by="unit_id"),
         "cube_duration": duration_rows(counted, parents_of(areas)),
+        "repeat_place": repeat_place_rows(counted, as_of),
         "cube_open": [
             {**{name: row[name] for name in ("area_id", "stage", "category_id", "due_state")}, "n": 1}
             for row in open_rows
@@ -188,3 +189,6 @@ def event_tables(events: Sequence[CastEvent], as_of: datetime, areas: tuple[Area
 
 def parents_of(areas: tuple[AreaRow, ...]) -> dict[str, str | None]:
     return {area[0]: area[1] for area in areas}
+
+
+PARENTS = parents_of(AREAS)

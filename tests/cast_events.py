@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.cast_tables import EVENT_MEASURES
 
@@ -156,6 +156,27 @@ def cube_rows(events: list[CastEvent], as_of: datetime, *, by: str | None = None
     return [
         {"day": day, "area_id": area_id, **({by: part} if by else {}), **{name: cell[name] for name in EVENT_MEASURES}}
         for (day, area_id, part), cell in sorted(cells.items(), key=str)
+    ]
+
+
+def repeat_place_rows(events: list[CastEvent], as_of: datetime) -> list[Row]:
+    """Places with at least three events of a kind in 30 days."""
+    recent = [event for event in events if event.counts and as_of - timedelta(days=30) < event.accepted_at <= as_of]
+    places: dict[tuple[str, str], list[CastEvent]] = {}
+    for event in recent:
+        if event.place_key:
+            places.setdefault((event.place_key, event.category_id), []).append(event)
+    return [
+        {
+            "area_id": found[-1].area_id,
+            "category_id": category_id,
+            "place_key": place_key,
+            "place_masked": "某小区某幢",
+            "n": len(found),
+            "last_at": found[-1].accepted_at,
+        }
+        for (place_key, category_id), found in places.items()
+        if len(found) >= 3
     ]
 
 

@@ -74,6 +74,7 @@ TABLES: dict[str, str] = {
     "cube_unit": f"day date, area_id text, unit_id text, {_MEASURES}",
     "cube_duration": "day date, area_id text, stage text, bucket int, n bigint",
     "cube_open": "area_id text, stage text, category_id text, due_state text, n bigint",
+    "repeat_place": "area_id text, category_id text, place_key text, place_masked text, n bigint, last_at timestamp",
     "cube_service": "area_id text, measure text, day date, n double",
     "fct_facility": "facility_id text, name text, kind text, facility_level text, longitude double, latitude double, "
     "area_id text",

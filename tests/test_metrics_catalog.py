@@ -5,7 +5,7 @@ import pytest
 from cockpit.errors import BadRequest
 from cockpit.metrics.availability import DATASETS
 from cockpit.metrics.catalog import METRICS, metric_named
-from cockpit.metrics.compiler import OPEN_MEASURES, PROFILE_MEASURES, compile_metric, read_measures
+from cockpit.metrics.compiler import OPEN_MEASURES, PLACE_MEASURES, PROFILE_MEASURES, compile_metric, read_measures
 from cockpit.metrics.dimensions import DIMENSIONS, WHOLE
 from cockpit.metrics.gate import guarded
 from cockpit.metrics.metric import Metric, terms, total
@@ -52,7 +52,7 @@ def test_a_share_or_rate_has_both_sides_and_a_count_only_one(metric: Metric) -> 
 
 @every_metric
 def test_an_event_metric_adds_up_measures_that_the_cubes_have(metric: Metric) -> None:
-    known = {"event": set(EVENT_MEASURES), "open": set(OPEN_MEASURES)}.get(metric.source)
+    known = {"event": set(EVENT_MEASURES), "open": set(OPEN_MEASURES), "place": set(PLACE_MEASURES)}.get(metric.source)
     if known is not None:
         assert set(read_measures(metric)) <= known
     assert read_measures(metric) or PROFILE_MEASURES & set(metric.measures)

@@ -30,7 +30,7 @@ def test_six_tiles_in_their_order(cast: Snapshot) -> None:
 
 def test_a_tile_says_what_stands_beside_its_number(cast: Snapshot) -> None:
     details = [tile.detail.zh if tile.detail else "" for tile in page_of(cast, "east").tiles]
-    assert details == ["在办 5", "应结 23", "严重超期 1", "n = 7", "重复 1", "在办 5"]
+    assert details == ["在办 5", "应结 23", "严重超期 1", "n = 7", "同址 ≥3 次 1 处", "在办 5"]
 
 
 def test_the_target_of_the_profile_is_on_the_tile(cast: Snapshot) -> None:

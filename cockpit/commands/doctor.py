@@ -15,7 +15,7 @@ NEEDED = frozenset(
     (
         *("meta", "dim_area", "area_closure", "dim_category", "dim_source", "dim_unit", "dim_day", "fct_event"),
         *("cube_day", "cube_category", "cube_source", "cube_unit", "cube_duration", "cube_open", "cube_service"),
-        *("field_availability", "open_event"),
+        *("field_availability", "open_event", "repeat_place"),
     )
 )
 

@@ -36,7 +36,7 @@ def explain(
     snapshot = snapshot_of(home, profile)
     selection = selection_of(snapshot, area, first, last)
     found = answer(snapshot, selection, metric)
-    hidden = found.value.unavailable is not None or found.metric.source == "service"
+    hidden = found.value.unavailable is not None or found.metric.source in {"service", "place"}
     events = [] if hidden else event_rows(snapshot, selection, metric, rows)
     typer.echo(_json(found, events) if as_json else _text(found, events))
 

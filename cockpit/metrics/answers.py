@@ -1,6 +1,7 @@
 """What a cockpit page is told: plain frozen values, no query and no figure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -153,3 +154,4 @@ class CockpitData:
     funnel: tuple[FunnelStage, ...]
     services: tuple[ServiceTile, ...]
     compounds: tuple[CompoundRow, ...]
+    unavailable: Mapping[str, Text] = field(default_factory=dict)  # metric → why no source of ours can say it

@@ -1,6 +1,6 @@
 """What a deployment cannot say, and why: never zero, never invented."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -59,6 +59,10 @@ class Availability:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Availability":
         return snapshot.answers.get("availability", lambda: _read(snapshot))
+
+    def reasons(self, metrics: Iterable[Metric]) -> dict[str, Text]:
+        found = {metric.name: self.reason(metric) for metric in metrics}
+        return {name: reason for name, reason in found.items() if reason is not None}
 
     def reason(self, metric: Metric) -> Text | None:
         """None: at least one source can feed the metric."""

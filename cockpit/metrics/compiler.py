@@ -11,13 +11,14 @@ OPEN_MEASURES = {
     "seriously_overdue_now": "count(*) filter (where due_state = 'seriously_overdue')",
     "urged_now": "count(*) filter (where urged)",
 }
+PLACE_MEASURES = {"places_3_now": "count(*)", "places_5_now": "count(*) filter (where n >= 5)"}
 PROFILE_MEASURES = frozenset(("people", "days"))  # known without a statement
 BUCKET = "cast(floor(ln(greatest(handling_hours, 0.01) / 0.01) / ln(1.04)) as int)"
 
 
 def compile_metric(metric: Metric, dimension: Dimension) -> str:
     """Every row is a key and a measure's sum, or for durations a key, a bucket and how many."""
-    makers = {"event": _event, "open": _open, "duration": _duration, "service": _service}
+    makers = {"event": _event, "open": _open, "place": _place, "duration": _duration, "service": _service}
     sql = makers[metric.source](metric, dimension)
     if sql is None:
         raise BadRequest(f"“{metric.label.zh}”不能按{dimension.label.zh}拆分。")
@@ -42,6 +43,15 @@ def _open(metric: Metric, dimension: Dimension) -> str | None:
     sums = "".join(f",\n       {OPEN_MEASURES[name]} as {name}" for name in read_measures(metric))
     return f"""select {dimension.open_key} as key{sums}
 from open_event join visible_area using (area_id)
+group by all"""  # noqa: S608 -- names from the catalogs
+
+
+def _place(metric: Metric, dimension: Dimension) -> str | None:
+    if dimension.open_key is None or dimension.name in {"source", "unit"}:
+        return None
+    sums = "".join(f",\n       {PLACE_MEASURES[name]} as {name}" for name in read_measures(metric))
+    return f"""select {dimension.open_key} as key{sums}
+from repeat_place join visible_area using (area_id)
 group by all"""  # noqa: S608 -- names from the catalogs
 
 

@@ -26,8 +26,8 @@ DAYS: dict[DateRole, str] = {
 def event_rows(snapshot: Snapshot, selection: Selection, metric_name: str, limit: int = 100) -> list[Row]:
     """Those of the metric's denominator: its period is the metric's own day."""
     metric = metric_named(metric_name)
-    if metric.source == "service":
-        raise BadRequest(f"“{metric.label.zh}”来自服务数据，没有逐件的事件。")
+    if metric.source in {"service", "place"}:
+        raise BadRequest(f"“{metric.label.zh}”不是按件计数的，没有逐件的事件。")
     params: dict[str, object] = {"rows": min(max(limit, 1), MOST_ROWS)}
     if metric.source == "open":
         which = "status in ('open', 'suspended')"

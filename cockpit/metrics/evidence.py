@@ -5,7 +5,7 @@ from typing import Final
 from cockpit.access import Selection
 from cockpit.errors import NotFound
 from cockpit.metrics.catalog import metric_named
-from cockpit.metrics.event_rows import DAYS
+from cockpit.metrics.event_rows import APART, DAYS
 from cockpit.metrics.gate import read
 from cockpit.metrics.metric import Metric
 from cockpit.warehouse import Row, Snapshot
@@ -21,6 +21,12 @@ select event_key, event_id, title, category_id, area_id, unit_name, stage, accep
 from open_event join visible_area using (area_id)
 where ($states = [] or list_contains($states, due_state)) and ($category_id is null or category_id = $category_id)
 order by due_at nulls last, event_key
+limit $most"""
+PLACES_SQL = """
+select area_id, category_id, place_masked, n, last_at
+from repeat_place join visible_area using (area_id)
+where $category_id is null or category_id = $category_id
+order by n desc, last_at desc
 limit $most"""
 STEPS_SQL = """
 select event_step.stage, event_step.verb, event_step.at
@@ -40,6 +46,8 @@ def evidence(snapshot: Snapshot, selection: Selection, metric_name: str, categor
     metric = metric_named(metric_name)
     if metric.source == "service":
         return _service_rows(snapshot, selection, metric)
+    if metric.source == "place":
+        return read(snapshot, selection, PLACES_SQL, {"category_id": category_id, "most": MOST_ROWS})
     if metric.source == "open":
         states = list(OPEN_STATES.get(metric.name, ()))
         params = {"states": states, "category_id": category_id, "most": MOST_ROWS}
@@ -58,11 +66,12 @@ def one_event(snapshot: Snapshot, selection: Selection, event_key: str) -> tuple
 def _event_rows(snapshot: Snapshot, selection: Selection, metric: Metric, category_id: str | None) -> list[Row]:
     """Those of the denominator: the period is counted on the metric's own day."""
     day = DAYS[metric.date_role]
+    status = APART.get(metric.name, "status not in ('void', 'duplicate')")
     sql = f"""
 select event_key, event_id, title, category_id, area_id, unit_id, status, stage, accepted_at, closed_at, is_on_time,
        is_satisfied
 from fct_event join visible_area using (area_id)
-where status not in ('void', 'duplicate') and {day} between $first_day and $last_day
+where {status} and {day} between $first_day and $last_day
   and ($category_id is null or category_id = $category_id)
 order by accepted_at desc, event_key
 limit $most"""  # noqa: S608 -- the day is a constant of the catalog

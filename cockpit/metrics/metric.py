@@ -8,7 +8,7 @@ from typing import Literal
 from cockpit.text import Text
 
 Kind = Literal["count", "share", "rate", "quantile"]
-Source = Literal["event", "open", "duration", "service"]
+Source = Literal["event", "open", "place", "duration", "service"]
 DateRole = Literal["accepted", "dispatched", "due", "closed", "called_back", "ended", "now", "service_day"]
 Direction = Literal["up", "down"]
 Format = Literal["integer", "decimal", "percent", "hours"]

@@ -1,4 +1,4 @@
-"""What is open at the as-of time, added up from the cells of cube_open."""
+"""What is open at the as-of time, and which places complain again and again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,4 +32,8 @@ class OpenNow:
             for measure in ("open_now", *STATES.get(due_state, ())):
                 cell[measure] = cell.get(measure, 0.0) + float(n)
             by_stage[stage] = by_stage.get(stage, 0.0) + float(n)
+        # A snapshot of an earlier release has no such table and is served until the next load.
+        places_known = "repeat_place" in reader.snapshot.tables
+        for child_no, (places,) in reader.seen(page_sql.REPEAT_PLACES) if places_known else ():
+            by_child[child_no]["places_3_now"] = by_child[child_no].get("places_3_now", 0.0) + float(places)
         return cls(by_child, by_stage, added(by_child))

@@ -4,6 +4,8 @@ from cockpit.access import Selection
 from cockpit.metrics import attention as attentions
 from cockpit.metrics.answers import CockpitData
 from cockpit.metrics.attention_unusual import surges
+from cockpit.metrics.availability import Availability
+from cockpit.metrics.catalog import METRICS
 from cockpit.metrics.categories import CategoryWeeks, categories
 from cockpit.metrics.children import CHILD_MEASURES, AreaFacts, children, parent_values
 from cockpit.metrics.funnel import funnel
@@ -50,4 +52,5 @@ def _compose(reader: Reader, facts: AreaFacts) -> CockpitData:
         funnel=funnel(facts.open_now, reader.histograms()),
         services=services(reader, {**added(facts.services), **period}),
         compounds=compounds(reader),
+        unavailable=Availability.of(reader.snapshot).reasons(METRICS),
     )

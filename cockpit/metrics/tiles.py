@@ -28,6 +28,7 @@ STOCK_FLOWS: Final = {
 class TileRow:
     metric: str
     detail: Callable[[Sums], Text]
+    detail_metric: str = ""  # what the detail counts, where it is not the tile's own metric
 
 
 def _count(zh: str, en: str, measure: str) -> Callable[[Sums], Text]:
@@ -38,13 +39,18 @@ def _count(zh: str, en: str, measure: str) -> Callable[[Sums], Text]:
     return detail
 
 
+def _places(sums: Sums) -> Text:
+    n = number(sums.get("places_3_now", 0.0))
+    return Text(f"同址 ≥3 次 {n} 处", f"{n} places ≥ 3 times")
+
+
 TILES: Final = (
-    TileRow("accepted_count", _count("在办", "open", "open_now")),
+    TileRow("accepted_count", _count("在办", "open", "open_now"), "open_count"),
     TileRow("on_time_share", _count("应结", "due", "due")),
     TileRow("overdue_open_count", _count("严重超期", "seriously", "seriously_overdue_now")),
     TileRow("satisfied_share", _count("n =", "n =", "satisfaction_valid")),
-    TileRow("repeat_share", _count("重复", "repeats", "accepted_repeat")),
-    TileRow("due_soon_count", _count("在办", "open", "open_now")),
+    TileRow("repeat_share", _places),
+    TileRow("due_soon_count", _count("在办", "open", "open_now"), "open_count"),
 )
 TILE_MEASURES: Final = tuple(
     dict.fromkeys(
@@ -85,7 +91,7 @@ def _tile(reader: Reader, row: TileRow, available: Availability, facts: tuple[Su
         signal=control.signal,
         signal_is_good=None if control.signal == "none" else good,
         target=reader.snapshot.profile.targets.get(metric.name),
-        detail=row.detail(sums),
+        detail=row.detail(sums) if available.reason(metric_named(row.detail_metric or row.metric)) is None else None,
     )
 
 
