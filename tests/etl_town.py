@@ -61,7 +61,31 @@ priority = 10
 ward = {{ id = "ward" }}
 block = {{ id = "block" }}
 """
-FIELDS = ["event_id", "title", "place", "discovery", "category_id", "unit_id", "unit_name", "status", "reported_at", "accepted_at", "dispatched_at", "signed_at", "handled_at", "verified_at", "closed_at", "callback_at", "due_at", "updated_at", "suspended_hours", "returned_count", "reworked_count", "satisfied", "passed_up"]
+FIELDS = (
+    "event_id",
+    "title",
+    "place",
+    "discovery",
+    "category_id",
+    "unit_id",
+    "unit_name",
+    "status",
+    "reported_at",
+    "accepted_at",
+    "dispatched_at",
+    "signed_at",
+    "handled_at",
+    "verified_at",
+    "closed_at",
+    "callback_at",
+    "due_at",
+    "updated_at",
+    "suspended_hours",
+    "returned_count",
+    "reworked_count",
+    "satisfied",
+    "passed_up",
+)
 AREAS = (
     "area_id,parent_id,level,name_zh,name_en,kind,population,population_year,staff,longitude,latitude,area_km2,aliases",
     "town,,town,小城,Town,,1000,2020,,120.0,30.0,,",

@@ -69,7 +69,12 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 
 def test_slugs_keep_letters_of_every_script() -> None:
-    assert [slug(word) for word in (" 天水街道 ", "Ｅａｓｔ (5)", "St. John's", "--")] == ["天水街道", "east-5", "st-john-s", ""]
+    assert [slug(word) for word in (" 天水街道 ", "Ｅａｓｔ (5)", "St. John's", "--")] == [
+        "天水街道",
+        "east-5",
+        "st-john-s",
+        "",
+    ]
 
 
 def test_a_place_is_found_by_code_name_and_alias(tmp_path: Path) -> None:

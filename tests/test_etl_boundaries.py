@@ -43,8 +43,12 @@ def test_blocks_make_the_wards_and_the_town(place: Town) -> None:
     )
     outlines = drawn(place, blocks)
     assert {area_id: round(shape.area, 3) for area_id, shape in outlines.items()} == {
-        **{"town": 3.0, "east": 2.0, "west": 1.0},
-        **{"east-1": 1.0, "east-2": 1.0, "west-1": 1.0},
+        "town": 3.0,
+        "east": 2.0,
+        "west": 1.0,
+        "east-1": 1.0,
+        "east-2": 1.0,
+        "west-1": 1.0,
     }
     assert kind(place) == "official"
 

@@ -40,7 +40,7 @@ def test_what_a_source_does_not_give_has_a_reason(tmp_path: Path) -> None:
     place = town(tmp_path)
     place.describe(without=("status", "closed_at", "satisfied"))
     place.load(place.write("desk.csv", event("a")))
-    found = {field: reason for field, reason in place.rows("select field, reason_zh from field_availability")}
+    found = dict(place.rows("select field, reason_zh from field_availability"))
     assert (found["title"], found["due_at"]) == (None, None)
     assert (found["status"], found["satisfied"]) == ("来源未提供：办理状态", "来源未提供：满意度")
 
@@ -64,5 +64,6 @@ def test_flags_alone_decide_what_was_on_time(tmp_path: Path) -> None:
     (tmp_path / "profile.toml").write_text(cut.replace("[sources.columns]\n", flags), encoding="utf-8")
     rows = (event("a", satisfied="true"), event("b", passed_up="true"), event("c"))
     place.load(place.write("desk.csv", *rows))
-    assert place.rows("select sum(due), sum(due_on_time), sum(due_closed), sum(accepted) from cube_day") == [(2, 1, 2, 3)]
+    sums = "select sum(due), sum(due_on_time), sum(due_closed), sum(accepted) from cube_day"
+    assert place.rows(sums) == [(2, 1, 2, 3)]
     assert place.rows("select distinct due_at from fct_event") == [(None,)]
