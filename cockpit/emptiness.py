@@ -52,7 +52,10 @@ def no_comparison(view: View) -> str | None:
 
 
 def no_work(view: View) -> str | None:
-    return None if view.data.work_list else view.say("没有在办的事件。")
+    if view.data.work_list:
+        return None
+    reason = view.data.unavailable.get("open_count")
+    return view.at(reason) if reason else view.say("没有在办的事件。")
 
 
 def has_stages(view: View) -> bool:

@@ -32,7 +32,7 @@ _FACTS = (
 def build_availability(connection: duckdb.DuckDBPyConnection, profile: Profile) -> None:
     connection.execute(_TABLE)
     insert_rows(connection, "field_availability", list(_rows(profile)))
-    facts = ", ".join(f"has_{name} boolean" for name in (*_FACTS, "only_flags"))
+    facts = ", ".join(f"has_{name} boolean" for name in (*_FACTS, "only_flags", "openness"))
     connection.execute(f"create temp table source_fact (source_id varchar, {facts})")
     insert_rows(connection, "source_fact", [_facts(source) for source in profile.sources if source.dataset == "event"])
 
@@ -51,7 +51,8 @@ def has_only_flags(source: Source) -> bool:
 
 def _facts(source: Source) -> tuple[object, ...]:
     fields = given(source)
-    return (source.id, *(name in fields for name in _FACTS), has_only_flags(source))
+    has_openness = bool(fields & {"status", "closed_at"})  # without either nobody knows what is still open
+    return (source.id, *(name in fields for name in _FACTS), has_only_flags(source), has_openness)
 
 
 def _rows(profile: Profile) -> Iterator[tuple[object, ...]]:

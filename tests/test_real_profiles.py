@@ -99,6 +99,12 @@ def test_what_pingshan_cannot_say_has_a_reason(pingshan: Load, field: str) -> No
     assert (available, zh.startswith("来源没有"), en.startswith("The source")) == (False, True, True)
 
 
+def test_what_is_open_in_pingshan_is_unknown_and_not_five(pingshan: Load) -> None:
+    """Five rows have neither flag: nobody knows whether they are open."""
+    assert pingshan.counts("select status, count(*) from fct_event group by status") == {"closed": 9985, "unknown": 5}
+    assert pingshan.rows("select count(*) from open_event") == [(0,)]
+
+
 def test_outlines_of_pingshan_are_said_to_be_schematic(pingshan: Load) -> None:
     assert pingshan.rows("select value from meta where key = 'boundaries'") == [("schematic",)]
     assert pingshan.rows("select count(*) from area_boundary join dim_area using (area_id) where depth > 0") == [(29,)]

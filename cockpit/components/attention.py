@@ -11,6 +11,7 @@ from cockpit.view import View
 MOST_ROWS = 5
 KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
 SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
+NEEDED = {"reminder": "overdue_open_count", "urged": "urged_share"}  # without these, an empty list says nothing
 NOTHING = {
     "warning": "没有超出预期的情况。",
     "reminder": "没有临期或超期的事项。",
@@ -61,13 +62,18 @@ def _list(view: View, kind: str, is_first: bool) -> html.Div:
     rows = _rows(view, kind)[:MOST_ROWS]
     items: list[Component] = [_row(view, row) for row in rows]
     return html.Div(
-        items or html.P(view.say(NOTHING[kind]), className="attention-none"),
+        items or html.P(_nothing(view, kind), className="attention-none"),
         id=f"attention-{kind}",
         role="tabpanel",
         className="attention-list",
         hidden=not is_first,
         **marks(aria_labelledby=f"tab-{kind}"),
     )
+
+
+def _nothing(view: View, kind: str) -> str:
+    reason = view.data.unavailable.get(NEEDED.get(kind, ""))
+    return view.at(reason) if reason else view.say(NOTHING[kind])
 
 
 def _row(view: View, row: Attention) -> html.Article:

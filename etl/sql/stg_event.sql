@@ -15,7 +15,11 @@ select
     v.discovery as discovery,
     coalesce(
         v.status,
-        case when v.closed_at is not null or v.on_time or v.overdue then 'closed' else 'open' end
+        case
+            when v.closed_at is not null or v.on_time or v.overdue then 'closed'
+            when s.has_openness then 'open'
+            else 'unknown'
+        end
     ) as status,
     v.stage as stage,
     v.title as title,
