@@ -6,7 +6,7 @@ import dash
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cockpit import guard, routes, static
+from cockpit import guard, page_cache, routes, static
 from cockpit.components import failure, shell
 from cockpit.components.document import PLACED_BY_HAND, Document
 from cockpit.settings import Settings, read_settings
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> dash.Dash:
     app.server.extensions["settings"] = settings
     routes.register(app.server)
     static.register(app.server, folder=settings.home / "compressed")
+    page_cache.register(app.server)
     guard.register(app.server, callbacks=lambda: app.callback_map.keys(), script_hashes=app.csp_hashes)
     return app
 

@@ -5,16 +5,18 @@
 
     function page() { return document.querySelector('.shell[data-version]'); }
 
-    function set(id, props) {
-        if (document.getElementById(id)) {
-            window.dash_clientside.set_props(id, props);
+    function age(state, words, short) {
+        var place = document.getElementById('freshness');
+        if (place) {
+            place.dataset.state = state;
+            place.title = words || place.title;
+            document.getElementById('freshness-words').textContent = words || place.title;
+            document.getElementById('freshness-short').textContent = short || place.lastChild.textContent;
         }
     }
 
     function show(answer) {
-        set('freshness-words', { children: answer.words });
-        set('freshness-short', { children: answer.short });
-        set('freshness', { 'data-state': answer.state, title: answer.words });
+        age(answer.state, answer.words, answer.short);
         shown = shown || page().dataset.version;
         if (answer.version !== shown) {
             shown = answer.version;
@@ -30,6 +32,6 @@
         fetch('/snapshot' + location.search)
             .then(function (response) { return response.ok ? response.json() : Promise.reject(response.status); })
             .then(show)
-            .catch(function () { set('freshness', { 'data-state': 'lost' }); });
+            .catch(function () { age('lost'); });
     }, SECONDS * 1000);
 })();

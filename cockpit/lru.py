@@ -22,11 +22,20 @@ class Lru:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
         answer = make()
+        self.keep(key, answer)
+        return answer
+
+    def find(self, key: Hashable) -> Any | None:
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def keep(self, key: Hashable, answer: object) -> None:
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > self._size:
                 self._answers.popitem(last=False)
-        return answer
 
     def clear(self) -> None:
         with self._lock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from flask import current_app, request
 
@@ -54,7 +54,7 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
         raise NotFound(UNKNOWN_AREA)  # ?area_id=a&area_id=b reaches a page as a list
     snapshot = current_warehouse().current()
     areas = Areas.of(snapshot)
-    user = local_leader(areas)
+    user = reader(snapshot)
     state = state_of(query)
     period_name = state.get("period", snapshot.profile.profile.default_period)
     period = parse_period(period_name, snapshot.as_of.date(), snapshot.first_day)
@@ -69,6 +69,16 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
         theme=theme_of(query, request.cookies),
         state=state,
     )
+
+
+def reader(snapshot: Snapshot) -> User:
+    """Until there is sign-in, whoever sits at this machine."""
+    return local_leader(Areas.of(snapshot))
+
+
+def query_of(search: str) -> dict[str, str]:
+    """`?period=7d&lang=en`, as the browser has it."""
+    return dict(parse_qsl(search.removeprefix("?")))
 
 
 def state_of(query: Mapping[str, object]) -> dict[str, str]:

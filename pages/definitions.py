@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any, Final
 
 import dash
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.components.definition import definition
+from cockpit.components.field import field
 from cockpit.components.marks import marks
 from cockpit.components.shell import side_page
 from cockpit.metrics.availability import Availability
@@ -47,7 +48,7 @@ def _filter(visit: Visit) -> html.Div:
     """assets/filter.js hides what does not contain the words."""
     words = visit.say("按名称、代码或含义查找")
     return html.Div(
-        dcc.Input(id="definition-filter", type="search", placeholder=words, className="filter"),
+        field("definition-filter", "search", placeholder=words),
         role="search",
         className="filter-frame",
         **marks(data_filters=".definition", aria_label=words),

@@ -34,5 +34,15 @@ def words(component: Any) -> list[str]:
     if not isinstance(component, dict) or "props" not in component:
         return []
     props = component["props"]
-    heard = [str(props[name]) for name in ("aria-label", "title", "placeholder", "markup") if props.get(name)]
+    if "node" in props:
+        return words_of_still(props["node"])
+    heard = [str(props[name]) for name in ("aria-label", "title", "placeholder") if props.get(name)]
     return heard + words(props.get("children", []))
+
+
+def words_of_still(node: Any) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    props = node[1] or {}
+    heard = [str(props[name]) for name in ("aria-label", "title", "placeholder") if props.get(name)]
+    return heard + [word for part in node[2:] for word in words_of_still(part)]

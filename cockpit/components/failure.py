@@ -2,16 +2,17 @@
 
 import logging
 from typing import Any
-from urllib.parse import parse_qsl
 
 from dash import ctx, html
 from dash.development.base_component import Component
 from flask import request
 
+from cockpit import page_cache
 from cockpit.components.marks import marks
 from cockpit.errors import CockpitError, NotFound
 from cockpit.i18n import HTML_LANGUAGE, language_of, translate
 from cockpit.text import Language
+from cockpit.visit import query_of
 
 LOG = logging.getLogger("cockpit")
 PAGE_CONTENT = "_pages_content"  # where Dash puts the page of the address
@@ -25,6 +26,7 @@ def answer_failure(error: Exception) -> list[Any] | None:
         LOG.error("callback failed", exc_info=error)
     if not any(output.get("id") == PAGE_CONTENT for output in _outputs()):
         raise error
+    page_cache.leave_out()
     page = failure_page(error)
     return [page, {"title": translate("社区智治在线", _language())}]
 
@@ -63,8 +65,7 @@ def _ways_on(language: Language) -> list[Component]:
 
 def _language() -> Language:
     """The address of the page is in the callback, not in the request that carries it."""
-    search = str(ctx.inputs.get(PAGE_SEARCH) or "")
-    return language_of(dict(parse_qsl(search.lstrip("?"))), request.cookies)
+    return language_of(query_of(str(ctx.inputs.get(PAGE_SEARCH) or "")), request.cookies)
 
 
 def _outputs() -> list[dict[str, Any]]:

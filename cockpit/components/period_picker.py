@@ -1,10 +1,11 @@
 """The days a page is about: four usual ones and any two days."""
 
-from typing import Any
+from datetime import date
 
-from dash import dcc, html
+from dash import html
 
 from cockpit import urls
+from cockpit.components.field import field
 from cockpit.components.marks import marks
 from cockpit.visit import Visit
 
@@ -41,8 +42,12 @@ def _custom(visit: Visit, *, is_on: bool) -> html.Details:
             html.Summary(visit.say("自定义"), className="menu-button"),
             html.Div(
                 [
-                    html.Label([visit.say("从"), _day(FIRST_DAY, str(period.first_day))], htmlFor=FIRST_DAY),
-                    html.Label([visit.say("到"), _day(LAST_DAY, str(period.last_day))], htmlFor=LAST_DAY),
+                    html.Label(
+                        [visit.say("从"), field(FIRST_DAY, "date", value=str(period.first_day))], htmlFor=FIRST_DAY
+                    ),
+                    html.Label(
+                        [visit.say("到"), field(LAST_DAY, "date", value=str(period.last_day))], htmlFor=LAST_DAY
+                    ),
                     html.Button(visit.say("查看"), className="button is-primary", **marks(data_apply_period="1")),
                 ],
                 className="menu-list period-days",
@@ -53,9 +58,8 @@ def _custom(visit: Visit, *, is_on: bool) -> html.Details:
     )
 
 
-def _day(name: str, day: str) -> dcc.Input:
-    kind: Any = "date"  # Dash passes it on to the browser, though it does not list it
-    return dcc.Input(id=name, type=kind, value=day, className="day")
+def _day(label: str, name: str, day: date) -> html.Label:
+    return html.Label([label, field(name, "date", value=str(day))], htmlFor=name)
 
 
 def _address(visit: Visit, period: str) -> str:

@@ -28,7 +28,7 @@ def fields(visit: Visit, found: Report) -> html.Section:
 
 def warnings(visit: Visit, found: Report) -> html.Section:
     headings = [visit.say(word) for word in ("提示", "来源", "字段", "行数", "例子")]
-    rows = [
+    rows: list[list[Component | str | None]] = [
         [
             visit.at(reason_of(str(row["code"])).meaning),
             _source_name(visit, found, str(row["source_id"])),

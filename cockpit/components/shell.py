@@ -10,6 +10,7 @@ from cockpit import urls
 from cockpit.age import age_of
 from cockpit.components.header import header, places
 from cockpit.components.marks import marks
+from cockpit.components.markup import still
 from cockpit.components.menu import menu
 from cockpit.components.switches import Address, language_switch, theme_switch
 from cockpit.i18n import HTML_LANGUAGE
@@ -29,16 +30,18 @@ def area_page(visit: Visit, main: list[Component]) -> html.Div:
 
 
 def side_page(visit: Visit, address: Address, main: list[Component], *, place: str) -> html.Div:
-    return _page(visit, address, main, place=place)
+    """Nothing on a side page answers to a callback, so all of it is still."""
+    return _page(visit, address, [still(part) for part in main], place=place)
 
 
 def _page(visit: Visit, address: Address, main: list[Component], *, place: str) -> html.Div:
+    skip = html.A(visit.say("跳到正文"), href="#main", className="skip-link")
     return html.Div(
         [
-            html.A(visit.say("跳到正文"), href="#main", className="skip-link"),
-            header(visit, address, has_period=place == "cockpit"),
+            still(skip),
+            still(header(visit, address, has_period=place == "cockpit")),
             html.Main(main, id="main", className=f"main main-{place}", tabIndex="-1"),
-            _bottom_navigation(visit, address, place),
+            still(_bottom_navigation(visit, address, place)),
         ],
         className="shell",
         lang=HTML_LANGUAGE[visit.language],

@@ -1,0 +1,64 @@
+"""Pages that were drawn once are given again as they are, for as long as nothing they say has changed.
+
+Writing a page as JSON costs Dash five times what reading its numbers does. What is kept, with the snapshot, is the
+finished answer; its key holds the reader with their areas, the address, and the words of the age, which change by the
+minute.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from cockpit.age import age_of
+from cockpit.errors import CockpitError
+from cockpit.guard import CALLBACK_PATH
+from cockpit.i18n import language_of
+from cockpit.lru import Lru
+from cockpit.visit import current_warehouse, query_of, reader, theme_of
+from cockpit.warehouse import Snapshot
+
+PAGES_KEPT = 200  # about 0.1 MB each
+PAGE = "_pages_content.children"
+
+
+def register(server: Flask) -> None:
+    dispatch = server.view_functions[CALLBACK_PATH]
+
+    def dispatch_once() -> Any:
+        body = request.get_json()
+        if PAGE not in str(body.get("output")):
+            return dispatch()
+        try:
+            snapshot = current_warehouse().current()
+        except CockpitError:
+            return dispatch()  # which says so on the page
+        pages = snapshot.answers.get("pages", lambda: Lru(PAGES_KEPT))
+        return _kept(pages, page_key(snapshot, body), dispatch)
+
+    server.view_functions[CALLBACK_PATH] = dispatch_once
+
+
+def leave_out() -> None:
+    """Called by whoever draws a page that must not be kept, such as one that says what went wrong."""
+    g.is_page_kept = False
+
+
+def _kept(pages: Lru, key: Hashable, dispatch: Callable[[], Any]) -> Any:
+    content = pages.find(key)
+    if content is not None:
+        return Response(content, mimetype="application/json")
+    answer = dispatch()
+    if g.get("is_page_kept", True) and isinstance(answer, Response) and answer.status_code == 200:
+        pages.keep(key, answer.get_data())
+    return answer
+
+
+def page_key(snapshot: Snapshot, body: dict[str, Any]) -> Hashable:
+    address = {one.get("property"): str(one.get("value") or "") for one in body["inputs"] if isinstance(one, dict)}
+    search = address.get("search", "")
+    query = query_of(search)
+    language, theme = language_of(query, request.cookies), theme_of(query, request.cookies)
+    user = reader(snapshot)
+    who = (user.user_id, user.area_ids, user.permissions)
+    return who, address.get("pathname"), search, language, theme, age_of(snapshot, language).words
