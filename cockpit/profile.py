@@ -2,63 +2,14 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from cockpit.errors import BadInput
+from cockpit.profile_parts import YEAR_FIRST, ClockName, DefaultPeriod, PlainId, Row, TimeOfDay, Zone, sentence
+from cockpit.profile_parts import Name as Name
 from cockpit.settings import PROFILES
-from cockpit.text import Text
-
-ClockName = Literal["working", "round_the_clock"]
-DefaultPeriod = Literal["today", "7d", "30d", "90d", "all"]
-YEAR_FIRST = ("%Y-%m-%d %H:%M:%S", "iso", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M")  # nobody can misread these
-TIME_WORDS = ("iso", "excel", "epoch", "epoch_ms")  # what strptime cannot say
-SENTENCES = {  # kind of pydantic error → what a clerk reads
-    "extra_forbidden": "不是已知的键，请检查拼写（见 docs/profiles.md）",
-    "missing": "缺少，必须填写",
-    "string_type": "应为带引号的文字",
-    "int_parsing": "应为整数",
-    "float_type": "应为数字",
-    "literal_error": "不是允许的值（见 docs/profiles.md）",
-    "bool_type": "应为 true 或 false",
-    "tuple_type": "应为方括号中的列表",
-    "dict_type": "应为一个表（[…] 或 { … }）",
-    "too_short": "至少要有一项",
-    "string_pattern_mismatch": "只能用小写字母、数字、- 和 _，并以字母或数字开头",
-}
-
-
-PlainId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]  # becomes a folder, a URL or a column value
-
-
-class Row(BaseModel):
-    """Unknown keys are refused: a typing error in a profile must not pass as an empty setting."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Name(Row):
-    """One language is enough; a plain string stands for both, for a place whose language is neither."""
-
-    zh: str = ""
-    en: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string(cls, value: Any) -> Any:
-        return {"zh": value, "en": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        if not (self.zh or self.en):
-            raise ValueError("名称不能为空：zh 与 en 至少写一个")
-        return self
-
-    @property
-    def text(self) -> Text:
-        return Text(self.zh, self.en)
 
 
 class Level(Row):
@@ -93,10 +44,16 @@ class Boundaries(Row):
 class Clock(Row):
     """Working hours in local time; `calendar` names the rows of data/reference/holidays.csv, `none` = weekends only."""
 
-    start: str = "09:00"
-    end: str = "17:30"
+    start: TimeOfDay = "09:00"
+    end: TimeOfDay = "17:30"
     calendar: str = "cn"
     default: ClockName = "working"  # the clock of categories that are derived from the events
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"工作时间 {self.start}–{self.end} 不成立：开始须早于结束")
+        return self
 
 
 class Category(Row):
@@ -135,7 +92,7 @@ class Source(Row):
     priority: int = 100  # the smaller wins when two versions are equally new
     coordinate_system: str = "WGS-84"
     time_formats: tuple[str, ...] = YEAR_FIRST  # strptime, or a word of TIME_WORDS
-    time_zone: str | None = None  # None: the profile's
+    time_zone: Zone | None = None  # None: the profile's
     null_words: tuple[str, ...] = ("", "-", "NULL", "null", "N/A", "无")
     columns: dict[str, str | tuple[str, ...]]  # our field → their column, or several joined by a space
     areas: dict[str, AreaColumns] = Field(default_factory=dict)  # level id → their columns
@@ -144,25 +101,15 @@ class Source(Row):
     constants: dict[str, str] = Field(default_factory=dict)  # field → fixed value
     absent: dict[str, Name] = Field(default_factory=dict)  # field → why the source does not have it
 
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
-        return value and known_zone(value)
-
 
 class Head(Row):
     id: PlainId
     name: Name
-    time_zone: str = "Asia/Shanghai"
+    time_zone: Zone = "Asia/Shanghai"
     generated: bool = False
     as_of: str | None = None  # fixed "as of" for a closed sample; None: the latest time in the data
     population_year: int | None = None
     default_period: DefaultPeriod = "30d"  # "all" for a closed sample whose last days hold no events
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        return known_zone(value)
 
 
 class Limits(Row):
@@ -207,14 +154,6 @@ class Profile(Row):
         return self
 
 
-def known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"不认识时区“{name}”，请写 IANA 名称，如 Asia/Shanghai") from error
-    return name
-
-
 def profile_folder(name_or_folder: str) -> Path:
     folder = Path(name_or_folder)
     return folder if (folder / "profile.toml").is_file() else PROFILES / name_or_folder
@@ -224,7 +163,10 @@ def load_profile(folder: Path) -> Profile:
     path = folder / "profile.toml"
     if not path.is_file():
         raise BadInput(f"找不到 profile：{path}。请用 --profile 给出 data/profiles 下的名称或一个文件夹。")
-    return parse_profile(path.read_text(encoding="utf-8"), named=str(path))
+    try:
+        return parse_profile(path.read_text(encoding="utf-8-sig"), named=str(path))
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} 不是 UTF-8 文本，请用 UTF-8 另存。") from error
 
 
 def parse_profile(toml_text: str, *, named: str = "profile.toml") -> Profile:
@@ -233,11 +175,4 @@ def parse_profile(toml_text: str, *, named: str = "profile.toml") -> Profile:
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{named} 不是有效的 TOML：{error}。") from error
     except ValidationError as error:
-        raise BadInput(f"{named}：" + "；".join(_sentence(item) for item in error.errors()[:5])) from error
-
-
-def _sentence(item: object) -> str:
-    assert isinstance(item, dict), item
-    where = ".".join(str(part) for part in item["loc"])
-    message = SENTENCES.get(item["type"]) or item["msg"].removeprefix("Value error, ")
-    return f"{where} {message}".strip()
+        raise BadInput(f"{named}：" + "；".join(sentence(item) for item in error.errors()[:5])) from error

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from cockpit import profile as profiles
 from cockpit.errors import BadInput
 from cockpit.profile import Profile, load_profile, parse_profile
+from cockpit.profile_parts import TIME_WORDS, Name, Row
 from cockpit.settings import PROFILES, ROOT
 from etl.datasets import EVENT
 from etl.reasons import REASONS
@@ -48,7 +49,7 @@ def models_of_a_profile() -> set[type[BaseModel]]:
     return {
         value
         for value in vars(profiles).values()
-        if isinstance(value, type) and issubclass(value, profiles.Row) and value not in (profiles.Row, Profile)
+        if isinstance(value, type) and issubclass(value, Row) and value not in (Row, Profile)
     }
 
 
@@ -59,7 +60,7 @@ def test_every_key_is_explained_in_its_section(title: str, key: str) -> None:
 
 
 def test_every_table_of_a_profile_has_a_section() -> None:
-    assert models_of_a_profile() - {profiles.Name} == set(SECTIONS.values())
+    assert models_of_a_profile() - {Name} == set(SECTIONS.values())
     assert all(f"`{key}`" in GUIDE or f"[{key}]" in GUIDE for key in Profile.model_fields)
 
 
@@ -69,7 +70,7 @@ def test_every_field_of_an_event_is_explained(field: str) -> None:
 
 
 def test_every_word_for_times_is_explained() -> None:
-    assert all(f'"{word}"' in GUIDE for word in profiles.TIME_WORDS)
+    assert all(f'"{word}"' in GUIDE for word in TIME_WORDS)
 
 
 @pytest.mark.parametrize("code", REASONS)
@@ -127,12 +128,24 @@ def test_the_real_cities_list_their_areas(folder: str, counts: list[int]) -> Non
         (('id = "sf"', 'id = "San Francisco"'), "只能用小写字母"),
         (("derive = true", "derive = maybe"), "不是有效的 TOML"),
         (('{ id = "supervisor_district" }', "{}"), "id 与 name 至少写一个列名"),
+        (('start = "08:00"', 'start = "8 Uhr"'), "clock.start 应写成 09:00 这样的时刻"),
+        (('end = "17:00"', 'end = "07:00"'), "工作时间 08:00–07:00 不成立"),
+        (('name = { zh = "311 服务请求", en = "311 requests" }', "name = {}"), "zh 与 en 至少写一个"),
     ],
 )
 def test_a_mistake_is_named_in_a_sentence(change: tuple[str, str], sentence: str) -> None:
     broken = example("profile.toml").replace(*change, 1)
     with pytest.raises(BadInput, match=re.escape(sentence)):
         parse_profile(broken)
+
+
+def test_a_profile_saved_in_another_encoding_is_refused_and_a_byte_order_mark_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(example("profile.toml"), encoding="gb18030")
+    with pytest.raises(BadInput, match="不是 UTF-8"):
+        load_profile(tmp_path)
+    path.write_text(example("profile.toml"), encoding="utf-8-sig")
+    assert load_profile(tmp_path).id == "sf"
 
 
 def test_a_plain_string_is_a_name_in_both_languages() -> None:

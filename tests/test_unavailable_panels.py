@@ -1,4 +1,4 @@
-"""Panels of a source that cannot say what is open: they tell why, instead of an empty list that looks like good news."""
+"""A source that cannot say what is open: its panels tell why, instead of an empty list that looks like good news."""
 
 from dataclasses import replace
 
