@@ -22,7 +22,7 @@ def write_demo(profile_name: str, *, months: int, seed: int, scale: float, out: 
     out.mkdir(parents=True, exist_ok=True)
     compounds = build_compounds(ground, np.random.default_rng([seed, PLACES]))
     world = event_world(ground, compounds, months=months, seed=seed, scale=scale)
-    truth = Truth(seed, scale, months, world.expectation.days[0], ground.profile.profile.as_of or "")
+    truth = Truth(seed, float(scale), months, world.expectation.days[0], ground.profile.profile.as_of or "")
     truth.files.extend(world.write(out))
     truth.files.extend(write_services(ground, compounds, world.months, seed=seed, out=out))
     truth.write(out / "truth.json", ground)
