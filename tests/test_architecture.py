@@ -102,9 +102,9 @@ def _is_method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return int(bool(node.args.args) and node.args.args[0].arg in {"self", "cls"})
 
 
-def _is_command(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def _is_command(node: ast.FunctionDef | ast.AsyncFunctionDef, path: Path) -> bool:
     """A command line or a page has as many parameters as it has options; the library calls it, not we."""
-    return 20 if node.decorator_list or node.name == "layout" else 0
+    return bool(node.decorator_list) or node.name == "layout" or "commands" in path.parts
 
 
 @pytest.mark.parametrize("path", SQL, ids=relative)
