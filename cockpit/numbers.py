@@ -26,8 +26,12 @@ def share(value: float | None, *, digits: int = 1) -> str:
 
 
 def hours(value: float | None, language: Language) -> str:
+    """Below an hour in minutes: 0.0 hours says nothing."""
     if value is None:
         return NO_VALUE
+    if 0 < abs(value) < 0.95:
+        minutes = number(max(1, round(abs(value) * 60)) * (1 if value > 0 else -1))
+        return f"{minutes} 分钟" if language == "zh" else f"{minutes} min"
     digits = 1 if abs(value) < 100 else 0
     return f"{number(value, digits=digits)} 小时" if language == "zh" else f"{number(value, digits=digits)} h"
 

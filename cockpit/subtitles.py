@@ -52,4 +52,4 @@ def funnel(view: View) -> str:
 
 
 def gaps(view: View) -> str:
-    return view.say("小区缺党组织、业委会或物业 · 纠纷多的在前")
+    return view.say("纠纷多的在前")

@@ -15,6 +15,11 @@ def test_large_counts_are_said_in_wan_in_chinese_and_k_in_english() -> None:
     assert compact(120_000_000, "zh") == "1.2亿"
 
 
+def test_less_than_an_hour_is_said_in_minutes() -> None:
+    assert [hours(value, "zh") for value in (0.004, 0.5, 1.2, 14.25)] == ["1 分钟", "30 分钟", "1.2 小时", "14.2 小时"]
+    assert hours(0.25, "en") == "15 min"
+
+
 def test_a_missing_number_is_a_dash_and_never_zero() -> None:
     assert {number(None), compact(None, "zh"), share(None), hours(None, "en"), signed_share(None)} == {"—"}
 

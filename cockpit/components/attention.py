@@ -10,9 +10,11 @@ from cockpit.view import View
 
 MOST_ROWS = 5
 KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
+TABS = (("all", "全部"), *KINDS)
 SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
 NEEDED = {"reminder": "overdue_open_count", "urged": "urged_share"}  # without these, an empty list says nothing
 NOTHING = {
+    "all": "没有需要关注的事项。",
     "warning": "没有超出预期的情况。",
     "reminder": "没有临期或超期的事项。",
     "urged": "没有被督办的事项。",
@@ -20,19 +22,24 @@ NOTHING = {
 
 
 def attention(view: View) -> html.Div:
-    first = next((kind for kind, _ in KINDS if _rows(view, kind)), "warning")
     return html.Div(
         [
             _lead(view),
-            html.Div([_tab(view, kind, first == kind) for kind, _ in KINDS], className="tabs", role="tablist"),
-            *(_list(view, kind, first == kind) for kind, _ in KINDS),
+            html.Div([_tab(view, kind, word) for kind, word in TABS], className="tabs", role="tablist"),
+            *(_list(view, kind) for kind, _ in TABS),
         ],
         className="attention-lists",
     )
 
 
 def _rows(view: View, kind: str) -> list[Attention]:
-    return [row for row in view.data.attention if row.kind == kind]
+    """In the order of urgency in which they came; "all" mixes the kinds."""
+    return [row for row in view.data.attention if kind in ("all", row.kind)]
+
+
+def _count(view: View, kind: str) -> int:
+    counts = view.data.attention_counts
+    return sum(counts.values()) if kind == "all" else counts.get(kind, 0)
 
 
 def _lead(view: View) -> html.P:
@@ -43,9 +50,8 @@ def _lead(view: View) -> html.P:
     return html.P([total, html.Span(" · ".join([view.say("件"), *parts]))], className="attention-lead")
 
 
-def _tab(view: View, kind: str, is_first: bool) -> html.Button:
-    count = view.data.attention_counts.get(kind, 0)
-    word = dict(KINDS)[kind]
+def _tab(view: View, kind: str, word: str) -> html.Button:
+    count, is_first = _count(view, kind), kind == "all"
     return html.Button(
         [
             view.say(word),
@@ -58,33 +64,27 @@ def _tab(view: View, kind: str, is_first: bool) -> html.Button:
     )
 
 
-def _list(view: View, kind: str, is_first: bool) -> html.Div:
-    rows = _rows(view, kind)[:MOST_ROWS]
-    items: list[Component] = [_row(view, row) for row in rows]
+def _list(view: View, kind: str) -> html.Div:
+    items: list[Component] = [_row(view, row, is_mixed=kind == "all") for row in _rows(view, kind)[:MOST_ROWS]]
     return html.Div(
-        items or html.P(_nothing(view, kind), className="attention-none"),
+        items or html.P(view.say(NOTHING[kind]), className="attention-none"),
         id=f"attention-{kind}",
         role="tabpanel",
         className="attention-list",
-        hidden=not is_first,
+        hidden=kind != "all",
         **marks(aria_labelledby=f"tab-{kind}"),
     )
 
 
-def _nothing(view: View, kind: str) -> str:
-    reason = view.data.unavailable.get(NEEDED.get(kind, ""))
-    return view.at(reason) if reason else view.say(NOTHING[kind])
-
-
-def _row(view: View, row: Attention) -> html.Article:
-    word = SEVERITIES[row.severity]
+def _row(view: View, row: Attention, *, is_mixed: bool) -> html.Article:
+    words = [dict(KINDS)[row.kind]] * is_mixed + [SEVERITIES[row.severity]]
     return html.Article(
         html.Div(
             [
                 html.Div(
                     [
                         html.H3(view.at(row.title), className="attention-title"),
-                        html.Span(view.say(word), className=f"tag is-{row.severity}"),
+                        html.Span(" · ".join(view.say(word) for word in words), className=f"tag is-{row.severity}"),
                     ],
                     className="attention-head",
                 ),

@@ -42,6 +42,10 @@ def _ink(one: Tile) -> str:
 
 
 def _value(view: View, value: Value) -> html.P:
+    if value.value is None and value.interval is not None:
+        low, high = (f"{limit * 100:.0f}" for limit in value.interval)
+        unit = html.Span("%", className="tile-unit")
+        return html.P([f"{low}–{high}", unit], className="tile-value tile-interval")
     if value.value is None:
         return html.P("—", className="tile-value tile-nothing is-quiet")
     number, unit = split(value.metric, value.value, view.language)
@@ -49,7 +53,7 @@ def _value(view: View, value: Value) -> html.P:
 
 
 def _weeks(view: View, one: Tile, label: str, ink: str) -> html.Img | None:
-    if len([week for week in one.weeks if week.value is not None]) < 2:
+    if one.value.value is None or len([week for week in one.weeks if week.value is not None]) < 2:
         return None
     heard = view.say("{label}近 {count} 周：{word}", label=label, count=len(one.weeks), word=_word(view, one))
     limits = (one.lower, one.centre, one.upper)
@@ -73,7 +77,12 @@ def _detail(view: View, one: Tile) -> list[html.Span | str]:
 
 def _rest(view: View, one: Tile) -> list[str]:
     target = None if one.target is None else said(one.value, view.language, value=one.target).replace(".0%", "%")
-    return [view.say("目标 {target}", target=target) if target else "", view.at(one.detail) if one.detail else ""]
+    is_range = one.value.value is None and one.value.interval is not None
+    return [
+        view.say("件数少，只给 95% 区间") if is_range else "",
+        view.say("目标 {target}", target=target) if target else "",
+        view.at(one.detail) if one.detail else "",
+    ]
 
 
 def _plain_detail(view: View, one: Tile) -> str:

@@ -15,6 +15,7 @@ METRIC_BESIDE = {"events_per_10k": "on_time_share", "overdue_open_count": "late_
 MARGIN_LEFT = 14  # without the names, which are measured
 MARGIN_RIGHT = 60
 NAME_SIZE = 14
+SMALL_FROM = 14  # more rows than this need smaller type
 FEWEST_PLACES = 8  # a few rows stay together at the top instead of spreading over the height
 
 
@@ -72,12 +73,21 @@ def sentence(view: View) -> str:
     """What the comparison says in one sentence; it is also printed under the chart."""
     same, metric = same_count(view), compared_metric(view)
     if same == len(view.located):
-        return view.say("{same} 个{level}与{name}平均均无差别", **_common(view, same))
+        return view.say(_nobody(view), **_common(view, same))
     named = [child for child, _ in compared(view) if is_bad(metric, child.verdicts.get(metric))]
     worse = "、".join(view.at(child.name) for child in named[-3:])
     if not worse:
         return view.say("{same} 个{level}与{name}平均无差别", **_common(view, same))
     return view.say("{same} 个{level}与{name}平均无差别；值得去看一眼：{worse}", worse=worse, **_common(view, same))
+
+
+def _nobody(view: View) -> str:
+    """Where all differ a lot among themselves, an interval may miss the line and still be nothing unusual."""
+    parent = view.data.parent_values.get(compared_metric(view), Value("")).value
+    spans = [found.interval for _, found in compared(view) if found.interval is not None]
+    if parent is not None and any(not low <= parent <= high for low, high in spans):
+        return "{same} 个{level}之间差异普遍较大，没有哪个明显超出{name}的普遍差异"
+    return "{same} 个{level}与{name}平均均无差别"
 
 
 def _common(view: View, same: int) -> dict[str, object]:
@@ -137,7 +147,7 @@ def _right_side(places: list[int]) -> Figure:
 
 def _names(view: View, rows: tuple[tuple[ChildRow, Value], ...], places: list[int]) -> Figure:
     names = short_names([view.at(child.name) for child, _ in rows])
-    font = {"size": NAME_SIZE, "color": tokens(view.theme)["ink-1"]}
+    font = {"size": _type_size(places), "color": tokens(view.theme)["ink-1"]}
     shown = [plain(_cut(name)) for name in names]
     return _rows_axis(places) | {"tickvals": places, "ticktext": shown, "tickfont": font, "ticklabelstandoff": 6}
 
@@ -154,10 +164,14 @@ def _cut(name: str) -> str:
 
 
 def _values(view: View, rows: tuple[tuple[ChildRow, Value], ...], places: list[int]) -> Figure:
-    font = {"size": 13, "color": tokens(view.theme)["ink-1"]}
+    font = {"size": _type_size(places) - 1, "color": tokens(view.theme)["ink-1"]}
     said_values = [said(found, view.language) for _, found in rows]
     beside = {"overlaying": "y", "side": "right", "tickvals": places, "ticktext": said_values, "tickfont": font}
     return _rows_axis(places) | beside
+
+
+def _type_size(places: list[int]) -> int:
+    return NAME_SIZE if len(places) <= SMALL_FROM else NAME_SIZE - 2
 
 
 def _rows_axis(places: list[int]) -> Figure:

@@ -14,9 +14,9 @@ NAME_SIZE = 14
 VALUE_SIZE = 12
 # Width and height in pixels of the drawing beside other panels; where it is smaller still (a phone), assets/area_map.js
 # hides what meets.
-PLOTS = {"top": (500, 540), "middle": (500, 260), "leaf": (500, 260)}
+PLOTS = {"top": (500, 540), "middle": (500, 310), "leaf": (500, 310)}
 LINE = 1.25
-REACH_ACROSS, REACH_UP = 2.5, 1.5  # times the room that the area itself has
+REACH_ACROSS, REACH_UP = 1.5, 1.2  # times the room that the area itself has
 
 
 @dataclass(frozen=True)

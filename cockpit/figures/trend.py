@@ -49,6 +49,7 @@ def _bars(view: View, days: tuple[TrendDay, ...]) -> Figure:
     fills = [colour["accent"] if day.signal == "none" else colour["bad"] for day in days]
     return {
         "type": "bar",
+        "zorder": 1,  # lines are drawn over bars by default
         "x": [day.day.isoformat() for day in days],
         "y": [day.observed for day in days],
         "marker": {
