@@ -18,6 +18,7 @@ def attention(
     work_list: tuple[OpenEvent, ...],
     unusual: tuple[tuple[TrendDay, ...], tuple[CategoryRow, ...], Iterable[Attention]],
 ) -> tuple[Attention, ...]:
+    """Worst first; within a severity what is unusual, then work, then services, each with its own most urgent first."""
     trend, categories, surges = unusual
     found = [
         *unusual_days(reader, trend),
@@ -26,7 +27,7 @@ def attention(
         *(single(work_list) if reader.role == "leaf" else grouped(reader)),
         *reminders(reader),
     ]
-    return tuple(sorted(found, key=_urgency)[:MOST_ROWS])
+    return tuple(sorted(found, key=lambda row: SEVERITIES.index(row.severity))[:MOST_ROWS])
 
 
 def counts(rows: Iterable[Attention]) -> dict[str, int]:
@@ -34,8 +35,3 @@ def counts(rows: Iterable[Attention]) -> dict[str, int]:
     for row in rows:
         found[row.kind] += 1
     return found
-
-
-def _urgency(row: Attention) -> tuple[int, int, float]:
-    """Worst first; among equals what waits longest."""
-    return SEVERITIES.index(row.severity), KINDS.index(row.kind), -(row.hours or 0.0)

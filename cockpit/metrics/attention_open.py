@@ -10,6 +10,8 @@ from cockpit.metrics.page_facts import Reader
 from cockpit.numbers import hours, number
 from cockpit.text import Text
 
+STATES = ("overdue", "due_soon", "urged")
+
 
 @dataclass
 class Group:
@@ -27,7 +29,9 @@ class Group:
 
 
 def grouped(reader: Reader) -> Iterator[Attention]:
-    for (child_no, state), group in _groups(reader).items():
+    """Late work first, the oldest in front; then what falls due soonest."""
+    found = sorted(_groups(reader).items(), key=lambda item: (STATES.index(item[0][1]), item[1].least_left))
+    for (child_no, state), group in found:
         child = reader.child(child_no)
         place = (child.area_id, child.name) if child else (reader.selection.area_id, NOT_LOCATED)
         yield _row(state, place, group)

@@ -18,7 +18,7 @@ Found = tuple[int, date, str]  # how many, the first day, a name
 def reminders(reader: Reader) -> Iterator[Attention]:
     if not reader.snapshot.tables >= NEEDED:
         return
-    for (kind, child_no), found in _by_child(reader).items():
+    for (kind, child_no), found in sorted(_by_child(reader).items(), key=lambda item: item[1][1]):
         child = reader.child(child_no)
         name = child.name if child else reader.area.name if reader.role == "leaf" else OWN_LEVEL
         title, detail = _words(kind, found, reader.window.as_of.date())

@@ -27,7 +27,7 @@ def unusual_days(reader: Reader, trend: tuple[TrendDay, ...]) -> Iterator[Attent
         name = reader.area.name
         yield Attention(
             "warning",
-            "warn",
+            "bad" if day.signal == "high" else "warn",
             Text(
                 f"{name.zh} · {day.day.month} 月 {day.day.day} 日受理{word[0]}",
                 f"{name.at('en')} · {word[1]} on {day.day:%d %b}",

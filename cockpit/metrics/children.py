@@ -1,6 +1,6 @@
 """The areas below, compared fairly: value, interval, and whether it can be told from the parent's at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -65,12 +65,23 @@ def children(reader: Reader, facts: AreaFacts, parent: dict[str, Value]) -> tupl
         )
         for metric in CHILD_METRICS
     }
+    judged["overdue_open_count"] = _late_of_open(facts, ids)
     weeks = facts.daily.weeks("accepted")
     rows = [
         _row(reader, child_no, (values[child_no], weeks[child_no]), {name: judged[name].get(key) for name in judged})
         for child_no, key in enumerate(ids)
     ]
     return tuple(row for row in rows if row.area_id is not None or _anything(row))
+
+
+def _late_of_open(facts: AreaFacts, ids: list[str | None]) -> dict[str | None, Verdict]:
+    """A count cannot be compared between large and small areas: what is late is judged as a share of what is open."""
+    metric = replace(
+        metric_named("urged_share"), name="overdue_open_count", numerator="overdue_now", denominator="open_now"
+    )
+    whole = evaluate(metric, facts.open_now.total)
+    parts = zip(ids, facts.open_now.by_child, strict=True)
+    return verdicts(metric, whole, {key: evaluate(metric, sums) for key, sums in parts if key})
 
 
 def _sums(reader: Reader, facts: AreaFacts, child_no: int) -> Sums:

@@ -9,7 +9,9 @@ from cockpit.metrics.metric import Metric
 
 BEYOND = 3.09  # 99.8 % limits: with 74 equal areas one false flag in seven months
 FEWEST = 10  # cases below which an area is shown but not judged
-WINSORISED = 0.1  # Spiegelhalter 2005: the outer tenths are pulled in before the spread is estimated
+# Spiegelhalter 2005 pulls the outer areas in before he estimates the spread between areas. A tenth of eight streets is
+# not even one of them, and a street far out would hide itself: a fifth.
+WINSORISED = 0.2
 FEWEST_AREAS = 6
 
 

@@ -66,7 +66,7 @@ DURATIONS = """
 select stage, bucket, cast(sum(n) as int)
 from cube_duration
 where area_id = $area_id and list_contains($visible_area_ids, $area_id)
-  and day between $first_day and $last_day
+  and stage <> 'handling' and day between $first_day and $last_day
 group by all"""
 
 # The same for every page of a snapshot, so it is read once and then cut down by the gate.
