@@ -16,9 +16,12 @@ from etl.demo.command import write_demo
 from etl.lock import writer_lock
 from etl.progress import reporter
 from etl.publish import rollback as roll_back
+from etl.remembered import remembered_profile
 from etl.report import RunReport
 from etl.run import RunRequest
 from etl.run import run as run_once
+from etl.watch import take_inbox
+from etl.watch import watch as watch_inbox
 
 app = typer.Typer(
     add_completion=False,
@@ -45,6 +48,21 @@ def run(
     with _said_once(as_json=as_json), reporter() as told:
         request = RunRequest(profile, read_settings(home).home, tuple(inputs or ()), tuple(boundaries or ()))
         _answer(run_once(request, told), as_json=as_json)
+
+
+@app.command()
+def watch(
+    profile: Annotated[str | None, typer.Option(help="The one published last, if not given.")] = None,
+    home: HomeOption = None,
+    once: Annotated[bool, typer.Option("--once", help="Take what is in the inbox and stop.")] = False,
+) -> None:
+    """Publish whatever lands in the inbox. Senders write name.part first and rename it when it is whole."""
+    with _said_once(as_json=False), reporter() as told:
+        settings = read_settings(home)
+        chosen = profile or remembered_profile(settings.deployment())
+        request = RunRequest(chosen, settings.home)
+        for report in (take_inbox if once else watch_inbox)(request, told):
+            typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
 
 
 @app.command()

@@ -13,12 +13,13 @@ from etl.rows import insert_rows
 
 _WORDS = "select area_words, count(*) from warehouse.version_{name} group by area_words"
 _TABLES = (
-    "create table dim_area (area_id varchar, parent_id varchar, level varchar, depth integer, name_zh varchar, "
-    "name_en varchar, kind varchar, sort_order integer, population integer, population_year integer, staff integer, "
+    "create or replace temp table dim_area (area_id varchar, parent_id varchar, level varchar, depth integer, "
+    "name_zh varchar, name_en varchar, kind varchar, sort_order integer, population integer, "
+    "population_year integer, staff integer, "
     "longitude double, latitude double, area_km2 double)",
-    "create table area_closure (ancestor_id varchar, descendant_id varchar, depth integer)",
-    "create temp table place (area_words varchar, area_id varchar)",
-    "create temp table place_unknown (area_words varchar, level varchar, word varchar)",
+    "create or replace temp table area_closure (ancestor_id varchar, descendant_id varchar, depth integer)",
+    "create or replace temp table place (area_words varchar, area_id varchar)",
+    "create or replace temp table place_unknown (area_words varchar, level varchar, word varchar)",
 )
 
 

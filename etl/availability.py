@@ -13,8 +13,8 @@ from etl.rows import insert_rows
 # A field that is not mapped may still follow from others: a deadline from the limit of the category, a status from
 # the closing time or from the flags.
 _TABLE = (
-    "create table field_availability (source_id varchar, dataset varchar, field varchar, available boolean, "
-    "reason_zh varchar, reason_en varchar)"
+    "create or replace temp table field_availability (source_id varchar, dataset varchar, field varchar, "
+    "available boolean, reason_zh varchar, reason_en varchar)"
 )
 _FACTS = (
     "dispatched_at",
@@ -33,7 +33,7 @@ def build_availability(connection: duckdb.DuckDBPyConnection, profile: Profile) 
     connection.execute(_TABLE)
     insert_rows(connection, "field_availability", list(_rows(profile)))
     facts = ", ".join(f"has_{name} boolean" for name in (*_FACTS, "only_flags", "openness"))
-    connection.execute(f"create temp table source_fact (source_id varchar, {facts})")
+    connection.execute(f"create or replace temp table source_fact (source_id varchar, {facts})")
     insert_rows(connection, "source_fact", [_facts(source) for source in profile.sources if source.dataset == "event"])
 
 

@@ -19,9 +19,9 @@ from warehouse.version_event
 group by all
 """
 _TABLES = (
-    "create table dim_category (category_id varchar, name_zh varchar, name_en varchar, limit_hours double, "
-    "clock varchar, sort_order integer)",
-    "create temp table category_word (id_word varchar, name_word varchar, category_id varchar)",
+    "create or replace temp table dim_category (category_id varchar, name_zh varchar, name_en varchar, "
+    "limit_hours double, clock varchar, sort_order integer)",
+    "create or replace temp table category_word (id_word varchar, name_word varchar, category_id varchar)",
 )
 
 

@@ -14,7 +14,7 @@ from etl.rows import insert_rows
 YEARS_AHEAD = 2  # deadlines and three times a deadline lie after the last event
 
 _TABLE = """
-create table dim_day (
+create or replace temp table dim_day (
     day date,
     is_working boolean,
     day_type varchar,

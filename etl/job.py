@@ -26,6 +26,10 @@ class Job:
     boundaries: tuple[Path, ...] = ()
     steps: Steps = field(default_factory=Steps)
 
+    @property
+    def raw_folder(self) -> Path:
+        return self.deployment / "raw"
+
     def now(self) -> datetime:
         return local_now(self.profile)
 

@@ -11,18 +11,13 @@ import duckdb
 from etl.intake import FileReport, create_incoming, take_in
 from etl.job import Job
 from etl.merge import FileCounts, merge_all
+from etl.register import Stale, forget_outdated, known_file, register, under_its_name
 from etl.report import KINDS, FileLine
 from etl.rows import insert_rows
+from etl.volume import warn_of_volume
 
 CHUNK_BYTES = 1 << 20
 
-_KNOWN = """
-select path, sha256, source_id, dataset, rows_read, quarantined
-from etl_file
-where sha256 = ?
-order by loaded_at
-limit 1
-"""
 _KEEP_REJECTED = """
 insert into rejected_row
 select q.run_id, q.source_id, q.path, q.sha256, q.row_number, q.reasons, q.detail_zh, q.raw_text, q.rule_version
@@ -39,11 +34,13 @@ _REJECTED = "select reasons, count(*) from rejected_row where list_contains(?, s
 
 def load_files(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]) -> tuple[FileLine, ...]:
     create_incoming(connection, job.profile)
+    outdated = forget_outdated(connection, job.profile)
     lines: list[FileLine] = []
     for place, path in enumerate(files, start=1):
         lines.append(_line(connection, job, path, lines))
         job.steps.reached("file_taken_in")
         job.reporter.advance("intake", place, len(files))
+    lines.extend(_again(connection, job, outdated, lines))
     order = tuple(dict.fromkeys(line.sha256 for line in lines))
     counts = merge_all(connection, job.profile, order)
     job.steps.reached("merged")
@@ -51,6 +48,18 @@ def load_files(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Pat
     _log(connection, job, counted)
     job.steps.reached("logged")
     return counted
+
+
+def _again(
+    connection: duckdb.DuckDBPyConnection, job: Job, outdated: tuple[Stale, ...], lines: list[FileLine]
+) -> Iterable[FileLine]:
+    """What a changed profile reads differently; otherwise its old reading would stay for ever."""
+    given = {line.sha256 for line in lines}
+    for stale in outdated:
+        if stale.sha256 in given:
+            continue
+        with under_its_name(job.raw_folder, stale) as named:
+            yield replace(_taken_in(connection, job, named), path=str(stale.path))
 
 
 def reasons(connection: duckdb.DuckDBPyConnection, lines: Iterable[FileLine]) -> dict[str, int]:
@@ -69,27 +78,22 @@ def reasons(connection: duckdb.DuckDBPyConnection, lines: Iterable[FileLine]) ->
 def _line(connection: duckdb.DuckDBPyConnection, job: Job, path: Path, before: Iterable[FileLine]) -> FileLine:
     """Rows already staged are counted as quarantined or not yet; `_account` tells the rest apart."""
     sha256 = sha256_of(path)
-    twin = next((line for line in before if line.sha256 == sha256), None) or _known(connection, sha256)
+    twin = next((line for line in before if line.sha256 == sha256), None) or known_file(connection, sha256)
     if twin is not None:
         return replace(twin, path=str(path), duplicate=twin.rows_read - twin.quarantined)
-    raw_folder = job.deployment / "raw"
-    report: FileReport = take_in(connection, job.profile, path, raw_folder=raw_folder, run_id=job.run_id)
+    return replace(_taken_in(connection, job, path), path=str(path))
+
+
+def _taken_in(connection: duckdb.DuckDBPyConnection, job: Job, path: Path) -> FileLine:
+    report: FileReport = take_in(connection, job.profile, path, raw_folder=job.raw_folder, run_id=job.run_id)
     return FileLine(
-        path=str(path),
+        path=str(report.path),
         sha256=report.sha256,
         source_id=report.source_id,
         dataset=report.dataset,
         rows_read=report.rows_read,
         quarantined=report.quarantined,
     )
-
-
-def _known(connection: duckdb.DuckDBPyConnection, sha256: str) -> FileLine | None:
-    row = connection.execute(_KNOWN, [sha256]).fetchone()
-    if row is None:
-        return None
-    path, sha256, source_id, dataset, rows_read, quarantined = row
-    return FileLine(path, sha256, source_id, dataset, rows_read, quarantined=quarantined)
 
 
 def _account(lines: list[FileLine], counts: Mapping[str, FileCounts]) -> Iterable[FileLine]:
@@ -121,6 +125,9 @@ def _log(connection: duckdb.DuckDBPyConnection, job: Job, lines: tuple[FileLine,
     connection.execute(_KEEP_REJECTED)
     connection.execute(_KEEP_WARNINGS)
     loaded_at = job.now()
+    for line in warn_of_volume(connection, job.run_id, lines):
+        job.reporter.warn("VOLUME_BAND", f"{line.path}：{line.rows_read} 行，与该来源以往的文件相差十倍以上，请核实。")
+    register(connection, list(lines), loaded_at)
     rows = [
         (
             job.run_id,

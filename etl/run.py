@@ -14,9 +14,12 @@ from etl.job import Job, new_job
 from etl.loading import load_files, reasons
 from etl.lock import writer_lock
 from etl.meta import build_meta
+from etl.prepare import prepare
 from etl.progress import Reporter
 from etl.publish import build_file, publish, replace_text, sweep
+from etl.remembered import remember_boundaries, remember_profile, remembered_boundaries
 from etl.report import FileLine, RunReport
+from etl.setting import Span
 from etl.store import open_store
 from etl.table_hash import table_hash
 
@@ -40,41 +43,47 @@ def run(request: RunRequest, reporter: Reporter) -> RunReport:
     with writer_lock(deployment):
         sweep(deployment)
         files = find_inputs(profile, request.inputs, deployment)
-        job = new_job(profile, folder, deployment, boundaries=request.boundaries, reporter=reporter)
+        boundaries = request.boundaries or remembered_boundaries(deployment)
+        job = new_job(profile, folder, deployment, boundaries=boundaries, reporter=reporter)
         job.steps.reached("locked")
         with open_store(deployment) as connection:
             job.steps.reached("opened")
-            lines = _load(connection, job, files)
+            lines, span = _load(connection, job, files)
             refused = reasons(connection, lines)
-            hashed = _build(connection, job)
+            hashed = _build(connection, job, span)
             name = publish(deployment, job.version, table_hash=hashed, steps=job.steps)
             seconds = round(time.monotonic() - started, 3)
             connection.execute(_FINISH, [job.now(), seconds, job.run_id])
+        remember_profile(deployment, folder)
+        remember_boundaries(deployment, request.boundaries)
         replace_text(request.home / "active", profile.id)
         job.steps.reached("activated")
     return RunReport(job.run_id, name, lines, refused, seconds)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]) -> tuple[FileLine, ...]:
-    """All or nothing: an error in the last file leaves no trace of the first."""
+def _load(
+    connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]
+) -> tuple[tuple[FileLine, ...], Span]:
+    """All or nothing: an error in the last file, or in the outlines, leaves no trace of the first."""
     connection.begin()
     lines = load_files(connection, job, files)
     check_balance(lines)
+    span = prepare(connection, job)
     connection.execute(
         "insert into etl_run values (?, ?, null, ?, null, true)", [job.run_id, job.started_at, job.version]
     )
     connection.commit()
     job.steps.reached("committed")
-    return lines
+    return lines, span
 
 
-def _build(connection: duckdb.DuckDBPyConnection, job: Job) -> str:
+def _build(connection: duckdb.DuckDBPyConnection, job: Job, span: Span) -> str:
     path = build_file(job.deployment, job.version)
     connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as serve")
     connection.execute("use serve")
     job.steps.reached("build_opened")
     connection.begin()
-    span = build(connection, job)
+    build(connection, job)
     job.steps.reached("built")
     check_build(connection)
     job.steps.reached("checked")

@@ -11,7 +11,7 @@ from etl.datasets import EVENT
 from etl.merge import PLANNED
 
 _TABLE = """
-create temp table setting as
+create or replace temp table setting as
 select
     cast(? as timestamp) as as_of,
     cast(? as integer) as opening_seconds,

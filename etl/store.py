@@ -36,13 +36,16 @@ LOG_TABLES = {
     "rejected_row": "run_id varchar, source_id varchar, path varchar, sha256 varchar, row_number bigint, "
     "reasons varchar, detail_zh varchar, raw_text varchar, rule_version varchar",
     "intake_warning": "run_id varchar, source_id varchar, code varchar, field varchar, n bigint, example varchar",
+    "loaded_file": "sha256 varchar, path varchar, source_id varchar, dataset varchar, rows_read bigint, "
+    "quarantined bigint, loaded_at timestamp",
+    "outline": "key varchar, area_id varchar, geojson varchar",
     "source_rule": "source_id varchar, rule_hash varchar",
 }
 
 
 def open_store(deployment: Path) -> duckdb.DuckDBPyConnection:
     scratch = deployment / "scratch"  # what does not fit into memory; DuckDB empties it
-    limits = {"memory_limit": MEMORY, "temp_directory": str(scratch)}
+    limits: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": str(scratch)}
     connection = duckdb.connect(str(deployment / "warehouse.duckdb"), config=limits)
     for name, columns in LOG_TABLES.items():
         connection.execute(f"create table if not exists {name} ({columns})")
