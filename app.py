@@ -11,7 +11,14 @@ from cockpit.components import failure, shell
 from cockpit.components.document import PLACED_BY_HAND, Document
 from cockpit.settings import Settings, read_settings
 
-THREADS = 4
+SERVING = {
+    "worker_class": "gthread",
+    "threads": 4,
+    "timeout": 60,
+    "graceful_timeout": 10,
+    "keepalive": 20,  # an open page asks every 3 s and need not connect each time
+    "control_socket_disable": True,  # it would write into the home of whoever runs us
+}
 
 
 def create_app(settings: Settings) -> dash.Dash:
@@ -41,7 +48,7 @@ def serve(host: str = "127.0.0.1", port: int = 8050, workers: int = 2) -> None:
     """The application is made before the workers fork; nothing in it holds a connection yet."""
     server: Flask = create_app(read_settings()).server
     static.warm(server)
-    Gunicorn(server, bind=f"{host}:{port}", workers=workers, worker_class="gthread", threads=THREADS).run()
+    Gunicorn(server, bind=f"{host}:{port}", workers=workers).run()
 
 
 class Gunicorn(BaseApplication):
@@ -50,7 +57,7 @@ class Gunicorn(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in {"accesslog": None, "timeout": 60, "graceful_timeout": 10, **self._options}.items():
+        for name, value in {**SERVING, **self._options}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:

@@ -1,11 +1,13 @@
 """What a request must look like before Dash sees it, and the headers that every answer carries."""
 
 from collections.abc import Callable, Collection
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
 CALLBACK_PATH = "/_dash-update-component"
 MAX_BODY_BYTES = 1_000_000  # the largest honest callback, a click on a chart, sends 20 kB
+FOREIGN = "请求来自别的网站，已拒绝。"
 MALFORMED = "请求格式不对，请刷新页面后重试。"
 
 
@@ -17,6 +19,7 @@ def register(
     @server.before_request
     def refuse_malformed_callbacks() -> None:
         if request.path == CALLBACK_PATH and request.method == "POST":
+            _check_origin()
             _check_callback(callbacks())
 
     @server.after_request
@@ -28,6 +31,13 @@ def register(
         if response.mimetype == "text/html":
             headers.setdefault("Content-Security-Policy", _policy(script_hashes()))
         return response
+
+
+def _check_origin() -> None:
+    """A page of another site must not ask in the reader's name. Browsers say where a question comes from."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403, FOREIGN)
 
 
 def _check_callback(known_outputs: Collection[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from cockpit.settings import Settings
+from tests.asked_pages import page
 
 CALLBACK = "/_dash-update-component"
 
@@ -50,6 +51,13 @@ def test_outlines_are_those_of_the_children(client: FlaskClient) -> None:
 @pytest.mark.parametrize("body", ["", "{", "null", "[]", "{}", "[" * 100_000, '{"output": "x.y", "outputs": {}}'])
 def test_a_malformed_callback_answers_400(client: FlaskClient, body: str) -> None:
     assert client.post(CALLBACK, data=body, content_type="application/json").status_code == 400
+
+
+def test_a_question_from_a_page_of_another_site_is_refused(client: FlaskClient) -> None:
+    page(client, "/definitions")
+    headers = {"Origin": "http://evil.example"}
+    assert client.post(CALLBACK, json={"output": "x"}, headers=headers).status_code == 403
+    assert client.post(CALLBACK, json={"output": "x"}, headers={"Origin": "http://localhost"}).status_code == 400
 
 
 def test_a_huge_callback_is_refused(client: FlaskClient) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import DRAWN, Visitor
+from tests.browser.conftest import DRAWN, LAPTOP, PHONE, WALL, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +109,32 @@ def test_a_definition_can_be_linked_to(visitor: Visitor) -> None:
     page = visitor.go("/definitions#on_time_share")
     page.wait_for_function("() => document.activeElement && document.activeElement.id === 'on_time_share'")
     assert page.locator("#on_time_share").is_visible()
+
+
+def test_a_wall_goes_round_by_itself_and_a_touch_stops_it(visitor: Visitor) -> None:
+    visitor.page.clock.install()
+    page = visitor.go("/area/east?kiosk=1")
+    page.clock.run_for(62_000)
+    page.wait_for_url("**/area/north?kiosk=1")
+    page.wait_for_selector(".breadcrumb-here:has-text('北街道')")
+    page.mouse.click(5, 500)
+    page.clock.run_for(62_000)
+    assert page.url.endswith("/area/north?kiosk=1")
+
+
+@pytest.mark.parametrize(("size", "theme"), [(WALL, "dark"), (LAPTOP, "light"), (PHONE, "light")])
+def test_a_first_visit_gets_the_theme_of_its_screen(
+    browser: Browser, address: str, size: dict[str, int], theme: str
+) -> None:
+    for visitor in visiting(browser, address, size=size):
+        visitor.go("/definitions")
+        assert visitor.page.locator(DRAWN).get_attribute("data-theme") == theme
+
+
+@pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE])
+@pytest.mark.parametrize("path", ["/definitions", "/data-quality", "/area/south-2"])
+def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, size: dict[str, int], path: str) -> None:
+    for visitor in visiting(browser, address, size=size):
+        page = visitor.go(f"{path}?lang=en")
+        visitor.settle()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
