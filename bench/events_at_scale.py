@@ -1,7 +1,6 @@
 """A published snapshot of N events without N rows of files: the project's own build, slice by slice, cubes added up."""
 
 import shutil
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 

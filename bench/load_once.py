@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import duckdb
-from etl.intake import create_incoming, take_in
 
 from bench.measure import peak_gibibytes, seconds
 from cockpit.profile import load_profile
+from etl.intake import create_incoming, take_in
 
 PROFILE = load_profile(Path(__file__).parent / "profile")
 

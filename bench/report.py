@@ -20,7 +20,8 @@ def markdown(lines: Iterable[Line]) -> str:
     )
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}"
-    return f"# Bench\n\nMeasured {date.today().isoformat()} on {machine}. Bases and values come from one run.\n\n{HEAD}{rows}"
+    measured = f"Measured {date.today().isoformat()} on {machine}. Bases and values come from one run."
+    return f"# Bench\n\n{measured}\n\n{HEAD}{rows}"
 
 
 def write_report(lines: list[Line], path: Path) -> None:
