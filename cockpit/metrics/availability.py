@@ -32,6 +32,7 @@ FACT_REASONS: Final = MappingProxyType(
     {
         "limits.dispatch_hours": Text("本部署没有规定派遣时限。", "No limit for dispatch is set."),
         "limits.sign_hours": Text("本部署没有规定签收时限。", "No limit for signing is set."),
+        "table.repeat_place": Text("数据由旧版本载入，请重新载入。", "Loaded by an earlier release; load again."),
         "area.population": Text("本部署没有人口资料。", "There are no population figures."),
     }
 )
@@ -127,5 +128,6 @@ def _facts(snapshot: Snapshot) -> frozenset[str]:
         "limits.dispatch_hours": limits.dispatch_hours,
         "limits.sign_hours": limits.sign_hours,
         "area.population": people,
+        "table.repeat_place": "repeat_place" in snapshot.tables,
     }
     return frozenset(name for name, value in known.items() if value)

@@ -86,7 +86,7 @@ NOW_METRICS = (
         date_role="now",
         direction="down",
         meaning=Text("截至数据时刻的 30 天，与时段无关。", "The 30 days before the as-of time, whatever the period."),
-        needs=(("place",),),
+        needs=(("place", "table.repeat_place"),),
     ),
     Metric(
         name="repeat_place_5_count",
@@ -99,7 +99,7 @@ NOW_METRICS = (
         date_role="now",
         direction="down",
         meaning=Text("包含在 3 次及以上的地点之内。", "Part of the places with three or more."),
-        needs=(("place",),),
+        needs=(("place", "table.repeat_place"),),
     ),
     Metric(
         name="handling_hours_p50",
