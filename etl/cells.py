@@ -87,11 +87,5 @@ def _branches(text: str, pairs: Mapping[str, str]) -> str:
     return " ".join(f"when {one_of(text, words)} then {literal(target)}" for target, words in targets.items())
 
 
-def narrow_sql(text: str, wide: str, narrow: str) -> str:
-    """Full-width forms become narrow; ASCII passes untouched."""
-    narrowed = f"translate({text}, {literal(wide)}, {literal(narrow)})"
-    return f"case when strlen({text}) > length({text}) then {narrowed} else {text} end"
-
-
 def _folded(word: str) -> str:
     return word.replace(" ", "").replace("\u3000", "").lower()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from etl.datasets import Field
 from etl.private import free_text_sql, private_sql
-from etl.sql_text import one_of
+from etl.sql_text import again, literal, one_of
 from etl.time_formats import DAYS, time_sql
 
 SQL_TYPES = {
@@ -20,6 +20,7 @@ SQL_TYPES = {
 TRUE_WORDS = ("true", "t", "yes", "y", "1", "是", "有", "对", "√", "on")
 FALSE_WORDS = ("false", "f", "no", "n", "0", "否", "无", "没有", "错", "×", "off")
 FREE_TEXTS = {"title", "description"}  # what people wrote, with whatever they put into it
+NARROWED_KINDS = {"time", "day", "number", "count", "flag"}
 COUNT_LIMIT = 2**31 - 1
 WIDE, NARROW = "０１２３４５６７８９．－＋，：／　", "0123456789.-+,:/ "
 POINTS = (
@@ -42,29 +43,31 @@ class Reading:
 
 
 def value_sql(field: Field, text: str, reading: Reading) -> str:
-    match field.kind:
-        case "time" | "day":
-            return _moment_sql(field.kind, text, reading)
-        case "number" | "count":
-            return _number_sql(field, text, reading)
-        case "flag":
-            lower = f"lower({text})"
-            return f"case when {one_of(lower, TRUE_WORDS)} then true when {one_of(lower, FALSE_WORDS)} then false end"
-        case "private":
-            return private_sql(field.name, text)
-        case "code":
-            if field.words:
-                return f"case when {one_of(text, field.words)} then {text} end"
-            return _identifier_sql(text) if field.name.endswith("_id") else text
-        case _:
-            if field.name in FREE_TEXTS:
-                return free_text_sql(text)
-            return _identifier_sql(text) if field.name.endswith("_id") else text
+    """Full-width digits are read only where the plain reading failed, so that they cost the others nothing."""
+    if field.kind not in NARROWED_KINDS:
+        return _word_sql(field, text)
+    narrowed = f"translate({text}, {literal(WIDE)}, {literal(NARROW)})"
+    retry = again(narrowed, "narrow", _read_sql(field, "narrow", reading))
+    return f"coalesce({_read_sql(field, text, reading)}, case when strlen({text}) > length({text}) then {retry} end)"
 
 
-def needs_narrowing(field: Field) -> bool:
-    """Digits typed full-width are digits where digits are meant."""
-    return field.kind in {"time", "day", "number", "count", "flag", "point"} or field.name.endswith("_id")
+def _read_sql(field: Field, text: str, reading: Reading) -> str:
+    if field.kind == "flag":
+        lower = f"lower({text})"
+        return f"case when {one_of(lower, TRUE_WORDS)} then true when {one_of(lower, FALSE_WORDS)} then false end"
+    return (
+        _moment_sql(field.kind, text, reading) if field.kind in {"time", "day"} else _number_sql(field, text, reading)
+    )
+
+
+def _word_sql(field: Field, text: str) -> str:
+    if field.kind == "private":
+        return private_sql(field.name, text)
+    if field.words:
+        return f"case when {one_of(text, field.words)} then {text} end"
+    if field.name in FREE_TEXTS:
+        return free_text_sql(text)
+    return _identifier_sql(text) if field.name.endswith("_id") else text
 
 
 def longitude_sql(point: str) -> str:
@@ -105,9 +108,13 @@ def _decimal_sql(text: str, decimal: str) -> str:
 
 
 def _identifier_sql(text: str) -> str:
-    """The .0 that spreadsheets put behind whole numbers goes."""
+    """The .0 that spreadsheets put behind whole numbers goes; digits typed full-width become narrow."""
     is_float = f"ends_with({text}, '.0') and regexp_full_match({text}, '[0-9]+[.]0')"
-    return f"case when {is_float} then left({text}, length({text}) - 2) else {text} end"
+    narrow = f"translate({text}, {literal(WIDE)}, {literal(NARROW)})"
+    return (
+        f"case when {is_float} then left({text}, length({text}) - 2)"
+        f" when strlen({text}) > length({text}) then {narrow} else {text} end"
+    )
 
 
 def _point_sql(point: str, *, is_longitude: bool) -> str:

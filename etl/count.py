@@ -1,6 +1,5 @@
 """Counts the rows of a CSV from its bytes, independently of the parser, and notices a cut-off end."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-CHUNK_BYTES = 1 << 23
+CHUNK_BYTES = 1 << 22
 QUOTE, NEWLINE, RETURN = 34, 10, 13
-BLANK = re.compile(rb"(?:\A|(?<=\n))\r?\n")
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,7 @@ class Count:
     is_quote_open: bool
     ends_with_newline: bool
     has_nul: bool
+    longest: int  # bytes of the longest record, or more
 
 
 def count_records(path: Path, delimiter: str) -> Count:
@@ -30,20 +30,22 @@ def count_records(path: Path, delimiter: str) -> Count:
 
 def _count_quickly(path: Path, delimiter: str) -> Count | None:
     """Quote parity decides which newline ends a record; None when a quote stands where it decides nothing."""
-    records, parity, has_nul, tail = 0, 0, False, b"\n"
+    records, parity, longest, has_nul, last = 0, 0, 0, False, b"\n"
     for chunk in _chunks(path):
-        has_nul = has_nul or b"\x00" in chunk
-        if b'"' not in chunk and parity == 0:
-            records += chunk.count(b"\n") - _blank_lines(chunk)
-        else:
-            found = _in_quotes(chunk, parity, delimiter)
-            if found is None:
+        array = np.frombuffer(chunk, dtype=np.uint8)
+        ends = np.flatnonzero(array == NEWLINE)
+        if parity or b'"' in chunk:
+            quotes = np.flatnonzero(array == QUOTE)
+            if not _are_structural(array, quotes, parity, delimiter):
                 return None
-            newlines, parity = found
-            records += newlines
-        tail = chunk[-1:]
-    ends = tail == b"\n"
-    return Count(records + (not ends), parity == 1, ends, has_nul)
+            ends = ends[(np.searchsorted(quotes, ends) + parity) % 2 == 0]
+            parity = (parity + len(quotes)) % 2
+        lengths = np.diff(ends, prepend=-1) - 1
+        records += len(ends) - _blank_lines(array, ends, lengths)
+        longest = max(longest, int(lengths.max(initial=0)), len(chunk) if parity else 0)
+        has_nul = has_nul or b"\x00" in chunk
+        last = chunk[-1:]
+    return Count(records + (last != b"\n"), parity == 1, last == b"\n", has_nul, longest)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -55,23 +57,13 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk + (source.readline() if not chunk.endswith(b"\n") else b"")
 
 
-def _blank_lines(chunk: bytes) -> int:
-    if chunk[:1] not in (b"\r", b"\n") and b"\n\n" not in chunk and b"\n\r" not in chunk:
-        return 0
-    return len(BLANK.findall(chunk))
+def _blank_lines(array: npt.NDArray[np.uint8], ends: Places, lengths: Places) -> int:
+    """Lines without any character between two record ends."""
+    short = np.flatnonzero(lengths <= 1)
+    return int(np.count_nonzero((lengths[short] == 0) | (array[np.maximum(ends[short] - 1, 0)] == RETURN)))
 
 
-def _in_quotes(chunk: bytes, parity: int, delimiter: str) -> tuple[int, int] | None:
-    array = np.frombuffer(chunk, dtype=np.uint8)
-    quotes = np.flatnonzero(array == QUOTE)
-    if not _are_structural(array, quotes, parity, delimiter):
-        return None
-    newlines = np.flatnonzero(array == NEWLINE)
-    outside = newlines[(np.searchsorted(quotes, newlines) + parity) % 2 == 0]
-    return len(outside) - _blank_at(array, outside), (parity + len(quotes)) % 2
-
-
-def _are_structural(array: npt.NDArray[np.uint8], quotes: npt.NDArray[np.intp], parity: int, delimiter: str) -> bool:
+def _are_structural(array: npt.NDArray[np.uint8], quotes: Places, parity: int, delimiter: str) -> bool:
     """Openers follow a delimiter, a line end or a quote; closers precede one."""
     allowed = np.zeros(256, dtype=bool)
     allowed[[*delimiter.encode()[-1:], *delimiter.encode()[:1], NEWLINE, RETURN, QUOTE]] = True
@@ -80,26 +72,19 @@ def _are_structural(array: npt.NDArray[np.uint8], quotes: npt.NDArray[np.intp], 
     return bool(allowed[padded[openers]].all() and allowed[padded[closers + 2]].all())
 
 
-def _blank_at(array: npt.NDArray[np.uint8], outside: npt.NDArray[np.intp]) -> int:
-    """Lines without any character between two record ends."""
-    starts = np.concatenate(([0], outside[:-1] + 1)) if len(outside) else outside
-    lengths = outside - starts
-    is_return = (lengths == 1) & (array[np.minimum(starts, len(array) - 1)] == RETURN)
-    return int(np.count_nonzero((lengths == 0) | is_return))
-
-
 def _count_carefully(path: Path, delimiter: str) -> Count:
     """Record by record, as RFC 4180 reads them: a quote opens a cell only at its beginning."""
     data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     mark = delimiter.encode()
-    records, position, is_open = 0, 0, False
+    records, position, longest, is_open = 0, 0, 0, False
     while position < len(data):
         end = _record_end(data, position, mark)
         is_open = end is None
         end = len(data) if end is None else end
         records += data[position:end] not in (b"", b"\r")
+        longest = max(longest, end - position)
         position = end + 1
-    return Count(records, is_open, data.endswith(b"\n"), b"\x00" in data)
+    return Count(records, is_open, data.endswith(b"\n"), b"\x00" in data, longest)
 
 
 def _record_end(data: bytes, position: int, mark: bytes) -> int | None:

@@ -122,10 +122,10 @@ def _has_plain_line_ends(plain: Path) -> bool:
     last = b""
     with plain.open("rb") as source:
         while chunk := source.read(CHUNK_BYTES):
-            returns += chunk.count(b"\r")
-            newlines += chunk.count(b"\n")
-            if returns:
+            if b"\r" in chunk or returns:
+                returns += chunk.count(b"\r")
                 pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            newlines += chunk.count(b"\n")
             last = chunk[-1:]
     return returns == 0 or returns == pairs == newlines
 

@@ -57,7 +57,9 @@ def take_in(
         parsed = parse(kept, source, header, scratch=Path(scratch))
         check_manifest(path, kept, parsed.rows)
         plan = make_plan(profile, source, parsed.header)
-        report = _staged(connection, plan, parsed, origin=origin, checks=make_checks(plan))
+        report = _staged(
+            connection, plan, parsed, origin=origin, checks=make_checks(plan, has_long_cells=parsed.has_long_lines)
+        )
     if report.staged + report.quarantined != report.rows_read:
         found = f"读到 {report.rows_read} 行，导入 {report.staged} 行，隔离 {report.quarantined} 行"
         raise BadInput(f"{path.name}：行数对不上（{found}），没有导入。请把这个文件交给维护人员。")

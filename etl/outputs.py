@@ -5,11 +5,12 @@ import duckdb
 from cockpit.profile import Profile
 from etl.coerce import SQL_TYPES
 from etl.datasets import DATASETS, Dataset
-from etl.plan import Plan, area_names
+from etl.plan import Plan, area_column, area_names
 from etl.private import place_key_sql
 from etl.row_checks import GOOD_PLACE
 from etl.sql_text import any_of, literal, name
 
+FIXED_COLUMNS = 7  # of incoming_columns: keys, origin and version
 KEY_FIELDS = ("place", "reported_at", "category_id", "category_name", "subcategory_id", "subcategory_name")
 KEY_TEXTS = ("title", "description", "channel", "reporter", "phone", "longitude", "latitude", "point")
 
@@ -17,7 +18,12 @@ KEY_TEXTS = ("title", "description", "channel", "reporter", "phone", "longitude"
 def create_incoming(connection: duckdb.DuckDBPyConnection, profile: Profile) -> None:
     """Empty tables, one per dataset of the profile, that any number of files append to."""
     for dataset_name in sorted({source.dataset for source in profile.sources if source.dataset in DATASETS}):
-        columns = ", ".join(f"{column} {kind}" for column, kind in incoming_columns(DATASETS[dataset_name], profile))
+        dataset = DATASETS[dataset_name]
+        sent = sent_columns(dataset, profile)
+        columns = ", ".join(
+            f"{column} {kind}" if column in sent else f"{column} {kind} generated always as (null::{kind}) virtual"
+            for column, kind in incoming_columns(dataset, profile)
+        )
         connection.execute(f"create or replace temp table incoming_{dataset_name} ({columns})")
     connection.execute(
         """create or replace temp table incoming_quarantine (
@@ -44,6 +50,20 @@ def incoming_columns(dataset: Dataset, profile: Profile) -> list[tuple[str, str]
     if any(field.name == "place" for field in dataset.fields):
         columns.append(("place_key", "varchar"))
     return columns + [(column, "varchar") for column in area_names(profile)]
+
+
+def sent_columns(dataset: Dataset, profile: Profile) -> set[str]:
+    """Those that some source of the profile fills. The others are not written at all: empty columns cost as much."""
+    columns = {column for column, _ in incoming_columns(dataset, profile)[:FIXED_COLUMNS]}
+    for source in profile.sources:
+        if source.dataset == dataset.name:
+            columns |= set(source.columns) | set(source.constants)
+            for level_id, level in source.areas.items():
+                columns |= {name(area_column(level_id, part)) for part in ("id", "name") if getattr(level, part)}
+    for given, filled in (("point", {"longitude", "latitude"}), ("closed_at", {"status"}), ("place", {"place_key"})):
+        if given in columns:
+            columns |= filled
+    return columns
 
 
 def outputs(plan: Plan, *, sha256: str, priority: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from etl.json_lines import numbered, read_json
 from etl.raw_store import Kept
 from etl.reasons import refuse
 from etl.table import BadRow, Table
-from etl.tabular import CsvFile, open_csv, take_apart
+from etl.tabular import CELL_LIMIT, CsvFile, open_csv, take_apart
 from etl.title_lines import is_ordinary, ordinary
 from etl.workbook import read_sheet
 
@@ -24,6 +24,7 @@ class Parsed:
     header: Header
     table: Table
     rows: int
+    has_long_lines: bool  # a cell over the limit cannot hide where no line is
     take_apart: Callable[[], Table]
 
 
@@ -38,7 +39,13 @@ def parse(kept: Kept, source: Source, header: Header, *, scratch: Path) -> Parse
     table, count = open_csv(file)
     if count.has_nul:
         table = take_apart(file, count, scratch)
-    return Parsed(header, table, max(count.records - 1, 0), lambda: take_apart(file, count, scratch))
+    return Parsed(
+        header=header,
+        table=table,
+        rows=max(count.records - 1, 0),
+        has_long_lines=count.longest > CELL_LIMIT,
+        take_apart=lambda: take_apart(file, count, scratch),
+    )
 
 
 def _parse_workbook(kept: Kept, source: Source, scratch: Path) -> Parsed:
@@ -78,4 +85,5 @@ def _written(
     def fail() -> Table:
         raise refuse("FILE_TRUNCATED", f"{kept.name}：文件里数出 {counted} 行，解析得到的行数不同，请重新另存后发送")
 
-    return Parsed(header, Table(target, ",", header.names, is_numbered=True, bad_rows=bad_rows), counted, fail)
+    table = Table(target, ",", header.names, is_numbered=True, bad_rows=bad_rows)
+    return Parsed(header=header, table=table, rows=counted, has_long_lines=True, take_apart=fail)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from cockpit.errors import BadInput
 from cockpit.profile import Profile, Source
-from etl.cells import clean_sql, mapped_sql, narrow_sql
-from etl.coerce import NARROW, WIDE, Reading, latitude_sql, longitude_sql, needs_narrowing, value_sql
+from etl.cells import clean_sql, mapped_sql
+from etl.coerce import Reading, latitude_sql, longitude_sql, value_sql
 from etl.coordinates import WGS84, canonical
 from etl.datasets import DATASETS, Dataset, Field
 from etl.header import Header, joined
@@ -143,12 +143,10 @@ def _values(dataset: Dataset, texts: dict[str, str], form: Reading) -> dict[str,
 
 def mapped_texts(plan: Plan) -> dict[str, str]:
     """t_ with the value map applied. Our own words count as mapped, so a sender may use them at once."""
-    mapped: dict[str, str] = {}
-    for field in plan.fields:
-        text = f"t_{field.name}"
-        found = mapped_sql(text, plan.source.values.get(field.name, {}), field.words)
-        mapped[field.name] = narrow_sql(text, WIDE, NARROW) if found == text and needs_narrowing(field) else found
-    return mapped
+    return {
+        field.name: mapped_sql(f"t_{field.name}", plan.source.values.get(field.name, {}), field.words)
+        for field in plan.fields
+    }
 
 
 def area_names(profile: Profile) -> list[str]:

@@ -74,7 +74,4 @@ def place_sql(text: str) -> str:
 
 def place_key_sql(text: str, key: str) -> str:
     """A keyed hash: repeats can be found, the address cannot be read back by trying addresses without the key."""
-    plain = f"lower(replace({text}, ' ', ''))"
-    narrow = f"lower(replace(translate({text}, '{WIDE_DIGITS}　', '{DIGITS} '), ' ', ''))"
-    normal = f"case when regexp_matches({text}, '[０-９　]') then {narrow} else {plain} end"
-    return f"md5({literal(key + chr(31))} || {normal})"
+    return f"md5({literal(key + chr(31))} || lower(replace({text}, ' ', '')))"

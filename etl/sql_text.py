@@ -28,6 +28,14 @@ def one_of(text: str, words: Iterable[str]) -> str:
     return any_of(f"{text} = {literal(word)}" for word in listed)
 
 
+def again(text: str, word: str, expression: str) -> str:
+    """`expression` with `word` standing for `text`, which is computed once and only where it is needed.
+
+    Written out twice, DuckDB would compute it beforehand for every row, even inside a branch that is seldom taken.
+    """
+    return f"list_extract(list_transform([{text}], lambda {word}: {expression}), 1)"
+
+
 def any_of(conditions: Iterable[str]) -> str:
     found = list(conditions)
     return "(" + " or ".join(found) + ")" if found else "false"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.layers import layers
-from etl.outputs import incoming_columns, outputs
+from etl.outputs import incoming_columns, outputs, sent_columns
 from etl.plan import Plan
 from etl.rules import Check
 from etl.sql_text import any_of
@@ -33,10 +33,11 @@ def insert_marked(
     connection: duckdb.DuckDBPyConnection, plan: Plan, rows: Rows, *, sha256: str, checks: Sequence[Check]
 ) -> int:
     """The number of rows that the reader found."""
-    columns = incoming_columns(plan.dataset, plan.profile)
+    sent = sent_columns(plan.dataset, plan.profile)
+    columns = [column for column, _ in incoming_columns(plan.dataset, plan.profile) if column in sent]
     found = outputs(plan, sha256=sha256, priority=f"{MARK} - marks")
-    targets = ", ".join(column for column, _ in columns)
-    values = ",\n".join(found[column] for column, _ in columns)
+    targets = ", ".join(columns)
+    values = ",\n".join(found[column] for column in columns)
     connection.execute("set preserve_insertion_order = true")
     statement = f"""
         insert into incoming_{plan.dataset.name} ({targets})

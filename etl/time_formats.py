@@ -5,7 +5,7 @@ import re
 import duckdb
 
 from cockpit.errors import BadInput
-from etl.sql_text import literal, literals
+from etl.sql_text import again, literal, literals
 
 ISO = (
     "%Y-%m-%dT%H:%M:%S",
@@ -24,12 +24,12 @@ NAMED = {"epoch", "epoch_ms", "excel", "iso"}
 
 
 def time_sql(text: str, formats: tuple[str, ...], *, source_zone: str, local_zone: str) -> str:
-    """The first reading that succeeds, null when none does. `text` has been narrowed."""
+    """The first reading that succeeds, null when none does."""
     plain = _readings(text, formats, source_zone, local_zone)
     if not any("%p" in form for form in formats):
         return plain
     meridian = f"replace(replace({text}, '上午', ' AM '), '下午', ' PM ')"
-    chinese = _readings(meridian, formats, source_zone, local_zone)
+    chinese = again(meridian, "english", _readings("english", formats, source_zone, local_zone))
     return f"coalesce({plain}, case when contains({text}, '午') then {chinese} end)"
 
 
@@ -76,8 +76,8 @@ def _is_zoned(form: str) -> bool:
 def _zoned(text: str, formats: list[str]) -> str:
     """%z reads +08:00 but not Z. One format at a time: given as a list, DuckDB turns 30 February into 1 March."""
     with_offset = f"case when ends_with({text}, 'Z') then left({text}, length({text}) - 1) || '+00:00' else {text} end"
-    readings = [f"try_strptime({with_offset}, {literal(form)})" for form in formats]
-    return f"coalesce({', '.join(readings)})" if len(readings) > 1 else readings[0]
+    readings = ", ".join(f"try_strptime(moment, {literal(form)})" for form in formats)
+    return again(with_offset, "moment", f"coalesce({readings}, null)")
 
 
 def _special(text: str, form: str, source_zone: str, local_zone: str) -> str:
