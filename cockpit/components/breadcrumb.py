@@ -40,7 +40,10 @@ def _siblings(visit: Visit, area: Area) -> html.Details:
     assert area.parent_id is not None, area
     siblings = visit.areas.children(area.parent_id)
     name = visit.say("{area}，换一个{level}", area=visit.at(area.name), level=level_name(visit, area.level))
-    return menu([_here(visit, area), caret()], _items(visit, siblings), name=name)
+    parent = visit.areas.get(area.parent_id)
+    # For a phone, which has no room for the crumbs above.
+    up = html.A(["‹ ", visit.at(parent.name)], href=visit.address(parent.area_id), className="menu-up")
+    return menu([_here(visit, area), caret()], [up, *_items(visit, siblings)], name=name)
 
 
 def _children(visit: Visit, children: tuple[Area, ...]) -> html.Details:
