@@ -7,16 +7,17 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from bench.event_slice import Slice, slices, write_slice, write_words
+from bench.event_slice import slices, write_slice, write_words
 from cockpit.profile import load_profile, profile_folder
 from etl.areas import read_areas
-from etl.build import build
+from etl.build import EVENT_TABLES, SQL, build
 from etl.demo.compounds import build_compounds
 from etl.demo.ground import read_ground
 from etl.demo.services import write_services
 from etl.job import Job, new_job
 from etl.loading import load_files
 from etl.meta import build_meta
+from etl.prepare import PUBLISHED, prepare
 from etl.progress import Quiet
 from etl.publish import build_file, point_at, replace_text
 from etl.store import open_store
@@ -24,7 +25,7 @@ from etl.store import open_store
 PROFILE = "xiacheng"
 SEED = 7
 FIRST_DAY = date(2018, 12, 1)  # 24 months until the profile's as-of day
-SLICE_EVENTS = 2_000_000  # about 5 GiB at the widest point of the build
+SLICE_EVENTS = 2_000_000  # about 4 GiB at the widest point of the build
 MEMORY_LIMIT = "7GB"
 AREAS_AT_ONCE = 12
 KEYS = {
@@ -36,11 +37,12 @@ KEYS = {
     "cube_open": ("area_id", "stage", "category_id", "due_state"),
 }
 KEPT = (*KEYS, "open_event")
+LAST_CUBE = "cube_open"
 TOTALS = "totals"
 
 
 def publish_events(home: Path, events: int) -> None:
-    """fct_event, source_freshness and the log of runs are those of the last slice; all else is of all events.
+    """fct_event, repeat_place and source_freshness are those of the last slice; all else is of all events.
 
     A repeat is found only within its slice. One slice holds 2 M events, so 1 M events are built exactly as by a run.
     """
@@ -81,32 +83,51 @@ def _build_slices(connection: duckdb.DuckDBPyConnection, job: Job, events: int) 
     parts = slices(events, first_day=FIRST_DAY, last_day=as_of.date(), largest=SLICE_EVENTS)
     write_words(connection, job.profile, read_areas(job.profile, job.profile_folder))
     connection.execute(f"attach '{_quoted(job.deployment / f'{TOTALS}.duckdb')}' as {TOTALS}")
-    for part in parts:
+    for part in parts[:-1]:
         write_slice(connection, part, as_of=as_of)
-        _build_slice(connection, job, part)
-        if len(parts) > 1:
-            _keep(connection, is_first=part is parts[0])
-        if part is parts[-1]:
-            _add_up(connection, is_needed=len(parts) > 1)
-        connection.execute("use warehouse")
-        connection.execute("detach serve")
+        _build_part(connection, job)
+        _keep(connection, is_first=part is parts[0])
+        _leave(connection)
+    write_slice(connection, parts[-1], as_of=as_of)
+    _build_whole(connection, job)
+    if len(parts) > 1:
+        _keep(connection, is_first=False)
+        _add_up(connection)
+    connection.execute("checkpoint serve")
+    _leave(connection)
     connection.execute(f"detach {TOTALS}")
 
 
-def _build_slice(connection: duckdb.DuckDBPyConnection, job: Job, part: Slice) -> None:
-    path = build_file(job.deployment, job.version)
-    path.unlink(missing_ok=True)
-    connection.execute(f"attach '{_quoted(path)}' as serve")
+def _build_part(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+    """In memory, and no further than the cubes."""
+    prepare(connection, job)
+    connection.execute("attach ':memory:' as serve")
     connection.execute("use serve")
-    temporary = "select table_name, table_type from information_schema.tables where table_catalog = 'temp'"
+    for name in PUBLISHED:
+        connection.execute(f"create table serve.main.{name} as from temp.main.{name}")
+    for name in EVENT_TABLES[: EVENT_TABLES.index(LAST_CUBE) + 1]:
+        connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _build_whole(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+    span = prepare(connection, job)
+    connection.execute(f"attach '{_quoted(build_file(job.deployment, job.version))}' as serve")
+    connection.execute("use serve")
     connection.begin()
-    for name, kind in connection.execute(temporary).fetchall():
-        if not name.startswith("bench_") and not name.startswith("incoming_"):
-            connection.execute(f"drop {'view' if kind == 'VIEW' else 'table'} temp.{name}")
-    span = build(connection, job)
+    build(connection, job)
     build_meta(connection, job, span, table_hash="bench")
     connection.execute("update meta set value = $day where key = 'first_day'", {"day": str(FIRST_DAY)})
     connection.commit()
+
+
+def _leave(connection: duckdb.DuckDBPyConnection) -> None:
+    """The next slice makes its own temporary tables."""
+    connection.execute("use warehouse")
+    connection.execute("detach serve")
+    temporary = "select table_name, table_type from information_schema.tables where table_catalog = 'temp'"
+    for name, kind in connection.execute(temporary).fetchall():
+        if name in EVENT_TABLES:
+            connection.execute(f"drop {'view' if kind == 'VIEW' else 'table'} temp.{name}")
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, *, is_first: bool) -> None:
@@ -119,9 +140,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, *, is_first: bool) -> None:
         connection.execute(f"create table {TOTALS}.dim_day as from serve.dim_day")
 
 
-def _add_up(connection: duckdb.DuckDBPyConnection, *, is_needed: bool) -> None:
-    if not is_needed:
-        return
+def _add_up(connection: duckdb.DuckDBPyConnection) -> None:
     for table in ("dim_day", "open_event"):
         order = " order by area_id, due_at" if table == "open_event" else " order by day"
         connection.execute(f"create or replace table {table} as from {TOTALS}.{table}{order}")
@@ -130,7 +149,6 @@ def _add_up(connection: duckdb.DuckDBPyConnection, *, is_needed: bool) -> None:
         connection.execute(f"truncate {table}")
         for first in range(0, len(areas), AREAS_AT_ONCE):
             connection.execute(_added(connection, table, keys), [areas[first : first + AREAS_AT_ONCE]])
-    connection.execute("checkpoint serve")
 
 
 def _added(connection: duckdb.DuckDBPyConnection, table: str, keys: tuple[str, ...]) -> str:
