@@ -1,5 +1,6 @@
 """One served cockpit for all tests that speak to it without a browser: Dash keeps one set of callbacks a process."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,3 +50,8 @@ def cast(cast_home: Path) -> Snapshot:
 @pytest.fixture(scope="session")
 def showcase(showcase_home: Path) -> Snapshot:
     return open_warehouse(Settings(home=showcase_home), "cast").current()
+
+
+def pytest_unconfigure() -> None:
+    """Hypothesis leaves a hook in the collector; with it duckdb outlives Python and complains below pytest's last line."""
+    gc.callbacks.clear()
