@@ -4,7 +4,8 @@ with delivered as (
     select
         f.source_id as source_id,
         max(f.loaded_at) as last_loaded_at,
-        count(distinct f.sha256) as files
+        count(distinct f.sha256) as files,
+        sum(f."new") as rows_taken -- each row is new once; lists of services have no event to count
     from warehouse.etl_file as f
     group by
         f.source_id
@@ -31,7 +32,7 @@ select
     d.last_loaded_at as last_loaded_at,
     t.last_event_at as last_event_at,
     coalesce(d.files, 0) as files,
-    coalesce(t.rows, 0) as rows
+    coalesce(t.rows, d.rows_taken, 0)::bigint as rows
 from dim_source as s
 left join delivered as d on d.source_id = s.source_id
 left join told as t on t.source_id = s.source_id
