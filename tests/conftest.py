@@ -53,5 +53,5 @@ def showcase(showcase_home: Path) -> Snapshot:
 
 
 def pytest_unconfigure() -> None:
-    """Hypothesis leaves a hook in the collector; with it duckdb outlives Python and complains below pytest's last line."""
+    """Hypothesis leaves a hook in the collector; with it duckdb outlives Python and complains below the last line."""
     gc.callbacks.clear()

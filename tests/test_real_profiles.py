@@ -1,10 +1,14 @@
 """The real cities load as counted by hand from their files. The numbers were counted apart from the ETL."""
 
+import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cockpit.__main__ import program
 from cockpit.settings import ROOT
 from tests.loading import Load, accounted, areas_per_level, events_at, events_below, load
 
@@ -175,3 +179,20 @@ def test_without_deadlines_nothing_is_due(city: str, request: pytest.FixtureRequ
     assert loaded.rows("select coalesce(sum(due), 0) from cube_day") == [(0,)]
     reasons = loaded.rows("select reason_zh from field_availability where dataset = 'event' and field = 'on_time'")
     assert reasons == [("来源未给出时限",)]
+
+
+def test_the_commands_of_the_guide_answer_as_it_says(sf: Load) -> None:
+    guide = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    block = guide.partition("### Minute 13: check\n\n```sh\n")[2].partition("```")[0]
+    answers = [_answer(sf, line) for line in block.splitlines()]
+    assert len(json.loads(answers[0])) == 1 + 11 + 93
+    assert "9,952" in answers[1].splitlines()[-1]
+    assert json.loads(answers[2])["value"] == 48
+    assert "来源未给出时限" in answers[3]
+
+
+def _answer(loaded: Load, command: str) -> str:
+    words = shlex.split(command.removeprefix("python -m cockpit "))
+    done = CliRunner().invoke(program, [*words, "--home", str(loaded.home), "--profile", "sf"])
+    assert done.exit_code == 0, done.output
+    return done.stdout
