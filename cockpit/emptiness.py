@@ -63,6 +63,10 @@ def has_stages(view: View) -> bool:
     return any(stage.open_count for stage in view.data.funnel)
 
 
+def has_topics(view: View) -> bool:
+    return any(step.open_count for step in view.data.topics)
+
+
 def is_quiet(view: View) -> bool:
     """With next to nothing that asks for attention there is room for what is open."""
     return len(view.data.attention) < QUIET_ROWS and bool(view.data.work_list)
@@ -75,5 +79,7 @@ def no_gaps(view: View) -> str | None:
 def _reason(view: View, metric_name: str) -> str:
     """The reason that the data itself gives, if it gives one."""
     found = [child.values.get(metric_name, Value(metric_name)) for child in view.located]
-    reasons = [view.at(value.unavailable) for value in found if value.unavailable is not None]
+    given = view.data.unavailable.get(metric_name)
+    reasons = [view.at(given)] if given is not None else []
+    reasons += [view.at(value.unavailable) for value in found if value.unavailable is not None]
     return reasons[0] if reasons else view.say("这个时段没有可用的数据。")

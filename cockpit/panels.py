@@ -12,7 +12,7 @@ from cockpit.components.attention import attention
 from cockpit.components.categories import categories
 from cockpit.components.comparison import comparison
 from cockpit.components.compound_table import compound_table
-from cockpit.components.funnel import funnel
+from cockpit.components.funnel import funnel, topics
 from cockpit.components.gap_list import gap_list
 from cockpit.components.multiples import multiples
 from cockpit.components.panel import Part
@@ -188,6 +188,18 @@ PANELS: Final = (
         figure=bar_figures.funnel,
         table=case_tables.funnel,
         is_needed=emptiness.has_stages,
+    ),
+    Panel(
+        panel_id="topics",
+        title=Text("百姓议事", "Residents' topics"),
+        subtitle=subtitles.topics,
+        where=("leaf",),
+        slot="right",
+        metrics=("topic_proposed_count", "topic_decided_share", "topic_good_share"),
+        body=topics,
+        figure=bar_figures.topics,
+        table=case_tables.topics,
+        is_needed=emptiness.has_topics,
     ),
     Panel(
         panel_id="gaps",

@@ -25,8 +25,7 @@ def categories(view: View) -> str:
 
 
 def area_map(view: View) -> str:
-    metric = view.at(metric_named(view.metric).label)
-    return view.say("{metric} · 点击{level}下钻", metric=metric, level=view.at(view.child_level))
+    return view.say("{metric} · 点击下钻", metric=view.at(metric_named(view.metric).label))
 
 
 def comparison(view: View) -> str:
@@ -49,6 +48,10 @@ def attention(view: View) -> str:
 def funnel(view: View) -> str:
     total = sum(stage.open_count for stage in view.data.funnel)
     return view.say("在办 {total} 件 · 中位时长", total=number(total))
+
+
+def topics(view: View) -> str:
+    return view.say("提出 {total} 题", total=number(view.data.topics[0].open_count if view.data.topics else 0))
 
 
 def gaps(view: View) -> str:

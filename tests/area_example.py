@@ -222,6 +222,7 @@ def district() -> CockpitData:
         attention_counts={"warning": 3, "reminder": 12, "urged": 2},
         work_list=work_list(),
         funnel=funnel(),
+        topics=(FunnelStage("topic_proposed_count", Text("民提", "Proposed"), 24, None),),
         services=services(),
         compounds=compounds(),
     )

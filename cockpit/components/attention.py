@@ -6,13 +6,16 @@ from dash.development.base_component import Component
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import Attention
 from cockpit.numbers import number
+from cockpit.text import Text
 from cockpit.view import View
 
 MOST_ROWS = 5
 KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
 TABS = (("all", "全部"), *KINDS)
+KIND_WORDS = {"warning": Text("预警", "Warning"), "reminder": Text("提醒", "Reminder"), "urged": Text("督办", "Urged")}
 SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
 NEEDED = {"reminder": "overdue_open_count", "urged": "urged_share"}  # without these, an empty list says nothing
+KNOWN_BY = {"reminder": "due_soon_count", "urged": "overdue_open_count"}  # without it the list cannot be known
 NOTHING = {
     "all": "没有需要关注的事项。",
     "warning": "没有超出预期的情况。",
@@ -67,7 +70,7 @@ def _tab(view: View, kind: str, word: str) -> html.Button:
 def _list(view: View, kind: str) -> html.Div:
     items: list[Component] = [_row(view, row, is_mixed=kind == "all") for row in _rows(view, kind)[:MOST_ROWS]]
     return html.Div(
-        items or html.P(view.say(NOTHING[kind]), className="attention-none"),
+        items or html.P(_nothing(view, kind), className="attention-none"),
         id=f"attention-{kind}",
         role="tabpanel",
         className="attention-list",
@@ -76,15 +79,21 @@ def _list(view: View, kind: str) -> html.Div:
     )
 
 
+def _nothing(view: View, kind: str) -> str:
+    """Where nobody knows what is late, an empty list is no good news, and the reason is said instead."""
+    reason = view.data.unavailable.get(KNOWN_BY.get(kind, ""))
+    return view.at(reason) if reason is not None else view.say(NOTHING[kind])
+
+
 def _row(view: View, row: Attention, *, is_mixed: bool) -> html.Article:
-    words = [dict(KINDS)[row.kind]] * is_mixed + [SEVERITIES[row.severity]]
+    words = [view.at(KIND_WORDS[row.kind])] * is_mixed + [view.say(SEVERITIES[row.severity])]
     return html.Article(
         html.Div(
             [
                 html.Div(
                     [
                         html.H3(view.at(row.title), className="attention-title"),
-                        html.Span(" · ".join(view.say(word) for word in words), className=f"tag is-{row.severity}"),
+                        html.Span(" · ".join(words), className=f"tag is-{row.severity}"),
                     ],
                     className="attention-head",
                 ),

@@ -7,6 +7,16 @@ from cockpit.numbers import hours, number
 from cockpit.view import View
 
 
+def topics(view: View) -> html.Ul:
+    """How far the residents' topics came."""
+    top = max((step.open_count for step in view.data.topics), default=0) or 1
+    rows = [
+        bar_row(view.at(step.label), step.open_count / top, [cell(number(step.open_count))])
+        for step in view.data.topics
+    ]
+    return html.Ul(rows, className="bar-list funnel-list topic-list")
+
+
 def funnel(view: View) -> html.Ul:
     top = max((stage.open_count for stage in view.data.funnel), default=0) or 1
     return html.Ul(

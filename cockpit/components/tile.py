@@ -44,8 +44,8 @@ def _ink(one: Tile) -> str:
 def _value(view: View, value: Value) -> html.P:
     if value.value is None and value.interval is not None:
         low, high = (f"{limit * 100:.0f}" for limit in value.interval)
-        unit = html.Span("%", className="tile-unit")
-        return html.P([f"{low}–{high}", unit], className="tile-value tile-interval")
+        percent = html.Span("%", className="tile-unit")
+        return html.P([f"{low}–{high}", percent], className="tile-value tile-interval")
     if value.value is None:
         return html.P("—", className="tile-value tile-nothing is-quiet")
     number, unit = split(value.metric, value.value, view.language)

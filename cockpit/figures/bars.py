@@ -25,6 +25,15 @@ def funnel(view: View) -> Figure:
     return _bars(view, (names, [row.open_count for row in rows], words), [tokens(view.theme)["accent"]] * len(rows))
 
 
+def topics(view: View) -> Figure:
+    rows = view.data.topics
+    counts = [row.open_count for row in rows]
+    words = [number(count) for count in counts]
+    return _bars(
+        view, ([view.at(row.label) for row in rows], counts, words), [tokens(view.theme)["accent"]] * len(rows)
+    )
+
+
 def _bars(view: View, rows: tuple[list[str], list[int], list[str]], inks: list[str]) -> Figure:
     names, counts, words = rows
     places = list(range(len(names)))

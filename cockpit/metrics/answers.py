@@ -155,3 +155,4 @@ class CockpitData:
     services: tuple[ServiceTile, ...]
     compounds: tuple[CompoundRow, ...]
     unavailable: Mapping[str, Text] = field(default_factory=dict)  # metric → why no source of ours can say it
+    topics: tuple[FunnelStage, ...] = ()  # deliberation: proposed, discussed, decided, rated; no hours

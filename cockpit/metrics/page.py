@@ -11,7 +11,7 @@ from cockpit.metrics.children import CHILD_MEASURES, AreaFacts, children, parent
 from cockpit.metrics.funnel import funnel
 from cockpit.metrics.open_now import OpenNow
 from cockpit.metrics.page_facts import Reader, added
-from cockpit.metrics.services import compounds, services
+from cockpit.metrics.services import compounds, services, topics
 from cockpit.metrics.tiles import TILE_MEASURES, tiles
 from cockpit.metrics.trend import trend
 from cockpit.metrics.work_list import work_list
@@ -51,6 +51,7 @@ def _compose(reader: Reader, facts: AreaFacts) -> CockpitData:
         work_list=work,
         funnel=funnel(facts.open_now, reader.histograms()),
         services=services(reader, {**added(facts.services), **period}),
+        topics=topics(reader, added(facts.services)),
         compounds=compounds(reader),
         unavailable=Availability.of(reader.snapshot).reasons(METRICS),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cockpit.metrics import page_sql
-from cockpit.metrics.answers import CompoundRow, ServiceTile, Value
+from cockpit.metrics.answers import CompoundRow, FunnelStage, ServiceTile, Value
 from cockpit.metrics.availability import Availability
 from cockpit.metrics.catalog import metric_named
 from cockpit.metrics.evaluate import evaluate
@@ -74,6 +74,23 @@ def services(reader: Reader, sums: Sums) -> tuple[ServiceTile, ...]:
     if all(reasons.values()):
         return ()
     return tuple(_tile(row, sums, reasons[row.metric]) for row in STRIP)
+
+
+TOPIC_STEPS: Final = (
+    ("topic_proposed_count", Text("民提", "Proposed")),
+    ("topic_discussed_count", Text("民议", "Discussed")),
+    ("topic_decided_count", Text("民决", "Decided")),
+    ("topic_rated_count", Text("民评", "Rated")),
+)
+
+
+def topics(reader: Reader, sums: Sums) -> tuple[FunnelStage, ...]:
+    """How far the residents' topics came; empty where the deployment has none."""
+    metrics = [metric_named(name) for name, _ in TOPIC_STEPS]
+    if any(Availability.of(reader.snapshot).reason(metric) for metric in metrics):
+        return ()
+    counts = [int(sums.get(metric.numerator, 0)) for metric in metrics]
+    return tuple(FunnelStage(name, label, n, None) for (name, label), n in zip(TOPIC_STEPS, counts, strict=True))
 
 
 def _tile(row: ServiceRow, sums: Sums, reason: Text | None) -> ServiceTile:

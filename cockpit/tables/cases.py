@@ -67,6 +67,11 @@ def funnel(view: View) -> Table:
     return Table(columns, rows)
 
 
+def topics(view: View) -> Table:
+    columns = (Column(Text("步骤", "Step")), Column(Text("议题", "Topics"), "integer"))
+    return Table(columns, tuple((view.at(step.label), step.open_count) for step in view.data.topics))
+
+
 def work_list(view: View) -> Table:
     titles = (
         Text("编号", "Number"),
