@@ -13,7 +13,7 @@ from cockpit.errors import BadInput
 from cockpit.profile import Profile, load_profile, parse_profile
 from cockpit.profile_parts import TIME_WORDS, Name, Row
 from cockpit.settings import PROFILES, ROOT
-from etl.datasets import EVENT
+from etl.datasets import EVENT, SERVICES, Dataset
 from etl.reasons import REASONS
 
 GUIDE = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
@@ -67,6 +67,12 @@ def test_every_table_of_a_profile_has_a_section() -> None:
 @pytest.mark.parametrize("field", [field.name for field in EVENT.fields])
 def test_every_field_of_an_event_is_explained(field: str) -> None:
     assert f"`{field}`" in GUIDE.partition("#### Fields of an event")[2]
+
+
+@pytest.mark.parametrize("dataset", SERVICES, ids=lambda dataset: dataset.name)
+def test_every_service_dataset_is_listed_with_its_fields(dataset: Dataset) -> None:
+    (line,) = [line for line in GUIDE.splitlines() if line.startswith(f"| `{dataset.name}` | `{dataset.key}` |")]
+    assert all(f"`{field.name}`" in line for field in dataset.fields)
 
 
 def test_every_word_for_times_is_explained() -> None:
