@@ -138,3 +138,13 @@ def test_on_a_phone_the_three_questions_come_first_and_in_order(browser: Browser
         )
         assert tops == sorted(tops)
         assert tops[3] <= 3 * PHONE["height"]
+
+
+def test_a_click_is_one_question_to_the_server(visitor: Visitor) -> None:
+    page = drawn(visitor, "/area/east")
+    visitor.settle()
+    visitor.posts.clear()
+    page.click('.metric-switch a:has-text("满意率")')
+    expect(page.locator(".legend-title")).to_have_text("满意率")
+    visitor.settle()
+    assert visitor.posts == ["/_dash-update-component"]
