@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-HEADER = tuple("编号 标题 地址 电话 街道 社区 类别 状态 上报时间 受理时间 办结时间 经度 纬度 满意".split())
 GOOD = {
     "标题": "楼道堆物占用消防通道",
     "地址": "测试苑3号",
@@ -22,6 +21,7 @@ GOOD = {
     "纬度": "30.28",
     "满意": "是",
 }
+HEADER = ("编号", *GOOD)
 PROFILE = """
 levels = [{ id = "district", name = "区" }, { id = "street", name = "街道" }, { id = "community", name = "社区" }]
 [profile]

@@ -56,7 +56,7 @@ def test_a_file_cut_anywhere_in_its_last_row_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("manifest", ['{"rows": 6}', "rows=6", "sha256=00", "rows=many"])
 def test_a_file_that_is_not_what_its_manifest_promises_is_refused(manifest: str, tmp_path: Path) -> None:
     (tmp_path / "hotline.csv.done").write_text(manifest)
-    with pytest.raises(BadInput, match="hotline.csv"):
+    with pytest.raises(BadInput, match=r"hotline\.csv"):
         taken_in(Fault("promised", good), tmp_path)
 
 
