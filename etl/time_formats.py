@@ -20,6 +20,12 @@ ISO_ZONED = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y-%m", "%Y年%m月", "%Y-%m-%d %H:%M:%S")
 WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "I": 2, "y": 2}
 EXCEL_LAST_DAY = 109_574  # 2199-12-31
+MERIDIANS = {"上午": "AM", "午前": "AM", "오전": "AM", "a.m.": "AM"} | {
+    "下午": "PM",
+    "午後": "PM",
+    "오후": "PM",
+    "p.m.": "PM",
+}
 NAMED = {"epoch", "epoch_ms", "excel", "iso"}
 
 
@@ -28,9 +34,12 @@ def time_sql(text: str, formats: tuple[str, ...], *, source_zone: str, local_zon
     plain = _readings(text, formats, source_zone, local_zone)
     if not any("%p" in form for form in formats):
         return plain
-    meridian = f"replace(replace({text}, '上午', ' AM '), '下午', ' PM ')"
-    chinese = again(meridian, "english", _readings("english", formats, source_zone, local_zone))
-    return f"coalesce({plain}, case when contains({text}, '午') then {chinese} end)"
+    meridian = text
+    for word, letters in MERIDIANS.items():
+        meridian = f"replace({meridian}, {literal(word)}, {literal(f' {letters} ')})"
+    spoken = again(f"trim({meridian})", "english", _readings("english", formats, source_zone, local_zone))
+    is_spoken = f"regexp_matches({text}, {literal('|'.join(re.escape(word) for word in MERIDIANS))})"
+    return f"coalesce({plain}, case when {is_spoken} then {spoken} end)"
 
 
 def has_clock(formats: tuple[str, ...]) -> bool:

@@ -79,6 +79,23 @@ def test_times_that_begin_with_the_year_need_no_format(city: City, text: str) ->
     assert reported(found) == [datetime(2024, 5, 1, 9)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01.05.2024 下午 01:30",
+        "01.05.2024 下午1:30",
+        "01.05.2024 午後 01:30",
+        "01.05.2024 오후 01:30",
+        "01.05.2024 1:30 p.m.",
+    ],
+)
+def test_morning_and_afternoon_in_other_languages(city: City, text: str) -> None:
+    keys = 'time_formats = ["%d.%m.%Y %p %I:%M", "%d.%m.%Y %I:%M %p"]'
+    city.describe(source("a", keys, columns={"event_id": '"id"', "reported_at": '"at"'}, rest=ward("ward")))
+    found = loaded(city.load(city.table("a.csv", [["id", "at", "ward"], ["1", text, "North"]])), 1)
+    assert reported(found) == [datetime(2024, 5, 1, 13, 30)]
+
+
 def test_a_sender_in_another_zone_is_shown_in_local_time(city: City) -> None:
     rows = [["id", "at", "ward"], ["1", "2024-05-01 20:00:00", "North"], ["2", "2024-01-15 20:00:00", "North"]]
     keys = 'time_zone = "UTC"'
