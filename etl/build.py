@@ -16,6 +16,7 @@ SQL = Path(__file__).parent / "sql"
 EVENT_TABLES = (
     "dim_unit",
     "clock_day",
+    "winning_event",
     "stg_event",
     "event_worked",
     "event_deadline",
@@ -63,5 +64,11 @@ def build(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
         connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
         job.steps.reached("table_built")
         job.reporter.advance("build", place, len(EVENT_TABLES))
-    build_services(connection)
+    build_around(connection)
+
+
+def build_around(connection: duckdb.DuckDBPyConnection, *, services: bool = True) -> None:
+    """What does not come from events. In a copy of an earlier snapshot it takes the place of what was there."""
+    if services:
+        build_services(connection)
     build_quarantine(connection)

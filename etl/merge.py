@@ -36,6 +36,7 @@ def merge_dataset(
     connection.executemany("insert into file_place values (?, ?)", [[sha, n] for n, sha in enumerate(file_order)])
     connection.execute(_FRESH.format(name=dataset.name))
     connection.execute(_append(profile, dataset))
+    connection.execute(_CHANGED.format(name=dataset.name))
     connection.execute(_FORGET_LOSERS.format(name=dataset.name))
     connection.execute(_FIND_LOSERS.format(name=dataset.name))
     rows = connection.execute(_COUNT.format(name=dataset.name)).fetchall()
@@ -47,6 +48,7 @@ def merge_all(
     connection: duckdb.DuckDBPyConnection, profile: Profile, file_order: tuple[str, ...]
 ) -> Mapping[str, FileCounts]:
     found: dict[str, FileCounts] = {}
+    connection.execute("create or replace temp table changed_row (dataset varchar, row_key varchar)")
     sent = {source.dataset for source in profile.sources}
     for dataset in (DATASETS[name] for name in sorted(sent)):
         found |= merge_dataset(connection, profile, dataset, file_order)
@@ -94,6 +96,7 @@ from incoming_{name} as i
 where i.rowid in (select staged_row from fresh where is_fresh)
 """
 
+_CHANGED = "insert into changed_row select distinct '{name}', row_key from fresh where is_fresh"
 _FORGET_LOSERS = "delete from loser_{name} where row_key in (select row_key from fresh where is_fresh)"
 
 # Of the versions of one key the newest wins, then the smaller priority, then the greater content hash. A loser that

@@ -28,7 +28,7 @@ def build_meta(connection: duckdb.DuckDBPyConnection, job: Job, span: Span, tabl
         "table_hash": table_hash,
         "boundaries": boundaries,
     }
-    connection.execute("create table meta (key varchar, value varchar)")
+    connection.execute("create or replace table meta (key varchar, value varchar)")
     insert_rows(connection, "meta", list(rows.items()))
 
 

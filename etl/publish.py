@@ -78,6 +78,12 @@ def rollback(deployment: Path) -> str:
     return older[-1]
 
 
+def served_file(deployment: Path) -> Path | None:
+    pointer = snapshots_folder(deployment) / POINTER
+    path = pointer.with_name(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else None
+    return path if path and path.is_file() else None
+
+
 def _published(deployment: Path) -> list[Path]:
     return sorted(snapshots_folder(deployment).glob("serve_*.duckdb"))
 

@@ -6,7 +6,7 @@ from etl.datasets import DATASETS
 from etl.store import stored_fields
 
 _TABLE = """
-create table quarantine as
+create or replace table quarantine as
 select run_id, source_id, path, sha256, row_number, reasons, detail_zh, raw_text, rule_version
 from warehouse.rejected_row
 """

@@ -7,21 +7,20 @@ from pathlib import Path
 import duckdb
 
 from cockpit.profile import load_profile, profile_folder
-from etl.build import build
+from etl.built import read_built, remember_built, spoil
 from etl.inputs import find_inputs
-from etl.invariants import check_balance, check_build
+from etl.invariants import check_balance
 from etl.job import Job, new_job
 from etl.loading import load_files, reasons
 from etl.lock import writer_lock
-from etl.meta import build_meta
 from etl.prepare import prepare
 from etl.progress import Reporter
-from etl.publish import build_file, publish, replace_text, sweep
+from etl.publish import publish, replace_text, sweep
 from etl.remembered import remember_boundaries, remember_profile, remembered_boundaries
 from etl.report import FileLine, RunReport
 from etl.setting import Span
+from etl.snapshot import write_snapshot
 from etl.store import open_store
-from etl.table_hash import table_hash
 
 _FINISH = "update warehouse.etl_run set finished_at = ?, seconds = ? where run_id = ?"
 
@@ -48,10 +47,12 @@ def run(request: RunRequest, reporter: Reporter) -> RunReport:
         job.steps.reached("locked")
         with open_store(deployment) as connection:
             job.steps.reached("opened")
+            built = read_built(connection)
             lines, span = _load(connection, job, files)
             refused = reasons(connection, lines)
-            hashed = _build(connection, job, span)
+            hashed, patches = write_snapshot(connection, job, span, built)
             name = publish(deployment, job.version, table_hash=hashed, steps=job.steps)
+            remember_built(connection, job, span, patches=patches)
             seconds = round(time.monotonic() - started, 3)
             connection.execute(_FINISH, [job.now(), seconds, job.run_id])
         remember_profile(deployment, folder)
@@ -69,29 +70,10 @@ def _load(
     lines = load_files(connection, job, files)
     check_balance(lines)
     span = prepare(connection, job)
+    spoil(connection)
     connection.execute(
         "insert into etl_run values (?, ?, null, ?, null, true)", [job.run_id, job.started_at, job.version]
     )
     connection.commit()
     job.steps.reached("committed")
     return lines, span
-
-
-def _build(connection: duckdb.DuckDBPyConnection, job: Job, span: Span) -> str:
-    path = build_file(job.deployment, job.version)
-    connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as serve")
-    connection.execute("use serve")
-    job.steps.reached("build_opened")
-    connection.begin()
-    build(connection, job)
-    job.steps.reached("built")
-    check_build(connection)
-    job.steps.reached("checked")
-    hashed = table_hash(connection)
-    build_meta(connection, job, span, hashed)
-    connection.commit()
-    connection.execute("checkpoint serve")
-    connection.execute("use warehouse")
-    connection.execute("detach serve")
-    job.steps.reached("checkpointed")
-    return hashed

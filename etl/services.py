@@ -7,7 +7,7 @@ from etl.service_measures import SERVICE_MEASURES, ServiceMeasure
 from etl.store import stored_fields
 
 _TABLE = """
-create table fct_{name} as
+create or replace table fct_{name} as
 select {fields}, p.area_id as area_id
 from warehouse.version_{name} as v
 join place as p on p.area_words = v.area_words
@@ -15,7 +15,7 @@ left join warehouse.loser_{name} as l on l.row_key = v.row_key and l.content_has
 where l.row_key is null
 order by p.area_id, v.{key}
 """
-_CUBE = "create table cube_service (area_id varchar, measure varchar, day date, n double)"
+_CUBE = "create or replace table cube_service (area_id varchar, measure varchar, day date, n double)"
 _MEASURE = """
 insert into cube_service
 select r.area_id, '{measure}', {day}, {amount}
@@ -37,8 +37,18 @@ where a.{column} is not null
 """
 
 
+STATED = ("population", "staff")
+_SIZE = """
+insert into cube_service
+select area_id, 'area_km2', null, area_km2 from dim_area where parent_id is null and area_km2 is not null
+"""
+
+
 def build_services(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CUBE)
+    for column in STATED:
+        connection.execute(_STATED.format(column=column))
+    connection.execute(_SIZE)
     for dataset in SERVICES:
         connection.execute(_table(dataset))
         if _has_rows(connection, dataset):

@@ -39,6 +39,9 @@ LOG_TABLES = {
     "loaded_file": "sha256 varchar, path varchar, source_id varchar, dataset varchar, rows_read bigint, "
     "quarantined bigint, loaded_at timestamp",
     "outline": "key varchar, area_id varchar, geojson varchar",
+    "built": "version varchar, fingerprint varchar, as_of timestamp, patches integer",
+    "known_meaning": "kind varchar, words varchar, meaning varchar",
+    "event_moment": "event_key varchar, serious_at timestamp, dispatch_due_at timestamp",
     "source_rule": "source_id varchar, rule_hash varchar",
 }
 

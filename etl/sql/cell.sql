@@ -1,5 +1,5 @@
 -- one row per cell that any measure fills, in the order in which the cubes are kept: area, then day
-create temp table cell as
+create or replace temp table cell as
 with filled as (
     select cell from measure_accepted
     union

@@ -1,5 +1,5 @@
 -- one row per clock and day: how many seconds are worked before it, from when and how long it is worked
-create temp table clock_day as
+create or replace temp table clock_day as
 select
     'working' as clock,
     d.day as day,

@@ -1,5 +1,5 @@
 -- one row per area of every level, day, stage and bucket, in this order
-create temp table duration_cell as
+create or replace temp table duration_cell as
 with parents as (
     select distinct
         c.ancestor_id as area_id

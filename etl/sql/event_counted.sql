@@ -1,5 +1,5 @@
 -- one row per event: the facts that the cubes count, and its place in each cube but for the day
-create temp table event_counted as
+create or replace temp table event_counted as
 select
     a.number * 4398046511104 as area_place,
     c.number * 4 + 1 as category_place,

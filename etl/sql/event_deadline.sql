@@ -1,5 +1,5 @@
 -- one row per event: its deadlines on the scale of worked seconds, and how long each stage took
-create temp view event_deadline as
+create or replace temp view event_deadline as
 with allowance as (
     select
         w.*,

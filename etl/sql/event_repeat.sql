@@ -1,5 +1,5 @@
 -- one row per event at a place where matters were closed: was one of its kind closed there in the 30 days before
-create temp table event_repeat as
+create or replace temp table event_repeat as
 with moments as (
     select
         e.event_key as event_key,

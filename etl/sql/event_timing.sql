@@ -1,5 +1,5 @@
 -- one row per event: its deadlines as moments, and the working hours of each stage
-create temp table event_timing as
+create or replace temp table event_timing as
 select
     e.event_key as event_key,
     case

@@ -1,5 +1,5 @@
 -- one row per event: the seconds worked until each of its times, by the clock of its kind
-create temp view event_worked as
+create or replace temp view event_worked as
 select
     e.event_key as event_key,
     e.source_id as source_id,

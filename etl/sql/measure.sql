@@ -1,5 +1,5 @@
 -- one row per cell: every measure, each counted on its own day
-create temp table measure as
+create or replace temp table measure as
 select
     k.cell as cell,
     coalesce(a.accepted, 0) as accepted,

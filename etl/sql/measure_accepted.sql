@@ -1,5 +1,5 @@
 -- one row per cell: day of acceptance, area and one of nothing, category, source or unit
-create temp table measure_accepted as
+create or replace temp table measure_accepted as
 with placed as (
     select
         e.*,

@@ -1,5 +1,5 @@
 -- one row per cell: day of callback, area and one of nothing, category, source or unit
-create temp table measure_called_back as
+create or replace temp table measure_called_back as
 with placed as (
     select
         e.*,

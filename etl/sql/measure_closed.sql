@@ -1,5 +1,5 @@
 -- one row per cell: day of closing, area and one of nothing, category, source or unit
-create temp table measure_closed as
+create or replace temp table measure_closed as
 with placed as (
     select
         e.*,

@@ -1,5 +1,5 @@
 -- one row per cell: day by which to dispatch (or of an earlier dispatch), area and one of nothing, category, source or unit
-create temp table measure_dispatch_due as
+create or replace temp table measure_dispatch_due as
 with placed as (
     select
         e.*,

@@ -1,5 +1,5 @@
 -- one row per cell: day of dispatch, area and one of nothing, category, source or unit
-create temp table measure_dispatched as
+create or replace temp table measure_dispatched as
 with placed as (
     select
         e.*,

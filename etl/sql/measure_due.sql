@@ -1,5 +1,5 @@
 -- one row per cell: day of deadline (or of an earlier closing), area and one of nothing, category, source or unit
-create temp table measure_due as
+create or replace temp table measure_due as
 with placed as (
     select
         e.*,

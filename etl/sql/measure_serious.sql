@@ -1,5 +1,5 @@
 -- one row per cell: day on which events passed three times their limit, area and one of nothing, category, source or unit
-create temp table measure_serious as
+create or replace temp table measure_serious as
 with placed as (
     select
         e.*,

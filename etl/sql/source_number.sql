@@ -1,5 +1,5 @@
 -- one row per source: a small number that stands for it while events are counted
-create temp table source_number as
+create or replace temp table source_number as
 select
     s.source_id as source_id,
     row_number() over (order by s.source_id) as number

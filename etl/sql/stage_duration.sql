@@ -1,5 +1,5 @@
 -- one row per event and stage that has ended: the area and the day as one number, and its working hours
-create temp view stage_duration as
+create or replace temp view stage_duration as
 with timed as (
     select
         a.number * 68719476736 as area_place,

@@ -1,5 +1,5 @@
 -- one row per event: its winning version, with place, kind and unit looked up and the status decided
-create temp view stg_event as
+create or replace temp view stg_event as
 select
     v.row_key as event_key,
     v.source_id as source_id,
@@ -56,14 +56,10 @@ select
     s.has_signed_at as has_signed_at,
     v.file_sha256 as file_sha256,
     v.row_number as row_number
-from warehouse.version_event as v
+from winning_event as v
 join source_fact as s on s.source_id = v.source_id
 join place as p on p.area_words = v.area_words
 join category_word as c
     on c.id_word = coalesce(v.category_id, '')
     and c.name_word = coalesce(v.category_name, '')
 join dim_category as k on k.category_id = c.category_id
-left join warehouse.loser_event as l
-    on l.row_key = v.row_key
-    and l.content_hash = v.content_hash
-where l.row_key is null

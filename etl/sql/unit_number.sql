@@ -1,5 +1,5 @@
 -- one row per unit: a small number that stands for it while events are counted
-create temp table unit_number as
+create or replace temp table unit_number as
 select
     u.unit_id as unit_id,
     row_number() over (order by u.unit_id) as number

@@ -1,0 +1,18 @@
+-- one row per event whose own row may differ: changed, a neighbour of a changed one, or open while time goes on
+create or replace temp table wanted_event as
+select
+    c.row_key as event_key
+from changed_row as c
+where c.dataset = 'event'
+union
+select
+    e.event_key as event_key
+from serve.fct_event as e
+join changed_pair as p
+    on p.place_key = e.place_key
+    and p.category_id = e.category_id
+union
+select
+    e.event_key as event_key
+from serve.fct_event as e
+where e.status in ('open', 'suspended')

@@ -1,0 +1,9 @@
+-- one row per wanted event: the version that won
+create or replace temp table wanted_winner as
+select v.*
+from warehouse.version_event as v
+join wanted_event as w on w.event_key = v.row_key
+left join warehouse.loser_event as l
+    on l.row_key = v.row_key
+    and l.content_hash = v.content_hash
+where l.row_key is null
