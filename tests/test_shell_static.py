@@ -87,3 +87,9 @@ def test_nothing_but_the_tokens_names_a_colour() -> None:
 
 def _rules(sheet: Path) -> str:
     return re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_the_polyfill_for_browsers_of_2015_stays_out(client: FlaskClient) -> None:
+    files = first_page_files(client)
+    assert not [path for path in files if "polyfill" in path]
+    assert [path for path in files if "/regenerator.js" in path]

@@ -1,5 +1,6 @@
 """The HTML document around every page: language and theme set before anything is drawn, real status codes."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from cockpit.visit import open_visit
 EARLY_SCRIPT = "appearance.js"
 CHART_LIBRARY = "plotly.min.js"
 PLACED_BY_HAND = r"appearance\.js|plotly\.min\.js"
+# assets/regenerator.js is all that Dash's bundles need of it; the rest repeats what browsers have had since 2020.
+POLYFILL = re.compile(r'<script src="[^"]*/polyfill@[^"]*"></script>\n?')
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}"{theme}>
   <head>
@@ -50,6 +53,7 @@ class Document(dash.Dash):
         return make_response(document, self._status(request.path))
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        parts["scripts"] = POLYFILL.sub("", parts["scripts"])
         theme = request.args.get("theme") or request.cookies.get("theme")
         return DOCUMENT.format(
             **parts,
