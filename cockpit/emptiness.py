@@ -5,6 +5,7 @@ from cockpit.figures.comparison import compared, compared_metric
 from cockpit.gaps import with_gaps
 from cockpit.metrics.answers import Value
 from cockpit.metrics.catalog import metric_named
+from cockpit.services_shown import shown_services
 from cockpit.view import View
 
 QUIET_ROWS = 2
@@ -23,7 +24,7 @@ def has_compounds(view: View) -> bool:
 
 
 def has_services(view: View) -> bool:
-    return any(tile.value.value is not None for tile in view.data.services)
+    return any(tile.value.value is not None for tile in shown_services(view))
 
 
 def no_events(view: View) -> str | None:

@@ -6,6 +6,7 @@ from cockpit.components.sparkline import sparkline
 from cockpit.components.tile import SIGNALS
 from cockpit.metrics.answers import ChildRow
 from cockpit.numbers import number
+from cockpit.short_names import short_names
 from cockpit.view import View
 
 ORDER = {"high": 0, "low": 1, "none": 2}
@@ -13,7 +14,10 @@ ORDER = {"high": 0, "low": 1, "none": 2}
 
 def multiples(view: View) -> html.Ul:
     rows = sorted(view.located, key=lambda child: (ORDER[child.signal], -_last(child)))
-    return html.Ul([html.Li(_one(view, child)) for child in rows], className="multiples")
+    names = short_names([view.at(child.name) for child in rows])
+    return html.Ul(
+        [html.Li(_one(view, child, name)) for child, name in zip(rows, names, strict=True)], className="multiples"
+    )
 
 
 def _last(child: ChildRow) -> float:
@@ -21,13 +25,14 @@ def _last(child: ChildRow) -> float:
     return known[-1] if known else 0.0
 
 
-def _one(view: View, child: ChildRow) -> html.A:
+def _one(view: View, child: ChildRow, name: str) -> html.A:
     sign, word = SIGNALS[child.signal]
     ink = "accent" if child.signal == "none" else "bad"
     known = [week.value for week in child.weeks if week.value is not None]
     centre = sum(known) / len(known) if known else None
-    name = view.at(child.name)
-    heard = view.say("{label}近 {count} 周：{word}", label=name, count=len(child.weeks), word=view.say(word))
+    heard = view.say(
+        "{label}近 {count} 周：{word}", label=view.at(child.name), count=len(child.weeks), word=view.say(word)
+    )
     return html.A(
         [
             html.Span(name, className="multiple-name"),

@@ -4,6 +4,7 @@ from dash import html
 
 from cockpit.components.service_tile import service_tile
 from cockpit.components.tile import tile
+from cockpit.services_shown import shown_services
 from cockpit.view import View
 
 
@@ -12,4 +13,4 @@ def tile_strip(view: View) -> html.Div:
 
 
 def service_strip(view: View) -> html.Div:
-    return html.Div([service_tile(view, one) for one in view.data.services], className="strip")
+    return html.Div([service_tile(view, one) for one in shown_services(view)], className="strip")

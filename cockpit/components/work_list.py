@@ -10,6 +10,7 @@ from cockpit.components.marks import marks
 from cockpit.metrics.answers import OpenEvent
 from cockpit.metrics.names import stage_name
 from cockpit.numbers import hours
+from cockpit.short_names import short_names
 from cockpit.view import View
 
 MOST_ROWS = 12
@@ -42,6 +43,12 @@ def _title(view: View, event: OpenEvent) -> str:
 def _note(view: View, event: OpenEvent) -> str:
     category = view.at(event.category)
     return "" if category in _title(view, event) else category
+
+
+def _area(view: View, event: OpenEvent) -> str:
+    """Without the kind of area that most of them share."""
+    names = list(dict.fromkeys(view.at(other.area_name) for other in view.data.work_list))
+    return dict(zip(names, short_names(names), strict=True))[view.at(event.area_name)]
 
 
 def _framed(view: View, columns: tuple[WorkColumn, ...], most: int) -> html.Div:
@@ -105,7 +112,7 @@ def _day(view: View, day: date, today: date) -> str:
 COLUMNS = (
     WorkColumn("due", "截止", due_words),
     WorkColumn("title", "事项", _title),
-    WorkColumn("area", "区域", lambda view, event: view.at(event.area_name), lambda view: view.role != "leaf"),
+    WorkColumn("area", "区域", _area, lambda view: view.role != "leaf"),
     WorkColumn(
         "stage",
         "阶段",

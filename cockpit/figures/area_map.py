@@ -1,7 +1,9 @@
 """The children of an area as a map of one hue: value, name, and a heavier edge where a child stands out."""
 
+import math
+
 from cockpit import urls
-from cockpit.figures.map_labels import labels
+from cockpit.figures.map_labels import PLOTS, labels
 from cockpit.figures.map_steps import limits, valued
 from cockpit.figures.steps import STEPS, step_of
 from cockpit.figures.template import Figure, layout, plain
@@ -13,6 +15,7 @@ from cockpit.verdicts import is_bad, verdict_words
 from cockpit.view import View
 
 MARGIN = 0.03  # of the height or width, so that edges are not cut
+SPARE = 0.5  # the real plot may be narrower than the one reckoned with
 
 
 def area_map(view: View) -> Figure:
@@ -100,7 +103,8 @@ def _geo(view: View) -> Figure:
     south = min((outline.bounds[1] for outline in view.outlines), default=-1)
     east = max((outline.bounds[2] for outline in view.outlines), default=1)
     north = max((outline.bounds[3] for outline in view.outlines), default=1)
-    wide, high = (east - west) * MARGIN, (north - south) * MARGIN
+    high = (north - south) * MARGIN
+    wide = max((east - west) * MARGIN, _spare(view, (west, south, east, north)))
     return {
         "projection": {"type": "mercator"},
         "lonaxis": {"range": [west - wide, east + wide]},
@@ -108,3 +112,11 @@ def _geo(view: View) -> Figure:
         "visible": False,
         "bgcolor": with_opacity(tokens(view.theme)["panel"], 0),
     }
+
+
+def _spare(view: View, bounds: tuple[float, float, float, float]) -> float:
+    """Degrees left and right of a narrow map that the plot has anyway: names at its edges need them."""
+    west, south, east, north = bounds
+    across, up = PLOTS[view.role]
+    squeeze = math.cos(math.radians((south + north) / 2))
+    return ((north - south) * across / up / squeeze - (east - west)) / 2 * SPARE

@@ -1,11 +1,11 @@
 """Names and values on the map, only as much as fits: a label never meets another one."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cockpit.figures.map_steps import step_colour
 from cockpit.figures.template import Figure, plain, text_width
-from cockpit.figures.tokens import ink_on
+from cockpit.figures.tokens import ink_on, tokens
 from cockpit.metric_words import said
 from cockpit.short_names import short_names
 from cockpit.view import Outline, View
@@ -16,15 +16,18 @@ VALUE_SIZE = 12
 # hides what meets.
 PLOTS = {"top": (500, 540), "middle": (500, 310), "leaf": (500, 310)}
 LINE = 1.25
-REACH_ACROSS, REACH_UP = 1.5, 1.2  # times the room that the area itself has
+REACH_ACROSS, REACH_UP = 1.25, 1.2  # times the room that the area itself has
 
 
 @dataclass(frozen=True)
 class Label:
+    """What may be written where; `ink` and `halo` are for words that stay within the area."""
+
     outline: Outline
     name: str
     value: str
-    fill: str
+    ink: str
+    halo: str
 
 
 def labels(view: View) -> list[Figure]:
@@ -43,17 +46,12 @@ def labels(view: View) -> list[Figure]:
             "text": [words for _, words in placed],
             "textfont": {
                 "size": NAME_SIZE,
-                "color": [ink_on(label.fill) for label, _ in placed],
-                "shadow": [_halo(label.fill) for label, _ in placed],
+                "color": [label.ink for label, _ in placed],
+                "shadow": [", ".join([f"0 0 2px {label.halo}"] * 3) for label, _ in placed],
             },
             "hoverinfo": "skip",
         }
     ]
-
-
-def _halo(fill: str) -> str:
-    """The colour of the area around the letters, so that a name may reach over its edge and still be read."""
-    return ", ".join([f"0 0 2px {fill}"] * 3)
 
 
 def _labels(view: View) -> list[Label]:
@@ -65,7 +63,7 @@ def _labels(view: View) -> list[Label]:
         value = answer.value if answer else None
         if child.area_id in outlines:
             fill = step_colour(view, value)
-            found.append(Label(outlines[child.area_id], name, said(answer, view.language), fill))
+            found.append(Label(outlines[child.area_id], name, said(answer, view.language), ink_on(fill), fill))
     return found
 
 
@@ -83,9 +81,15 @@ def _fitting(view: View, candidates: list[Label]) -> list[tuple[Label, str]]:
             box = _box(label.outline, scale, width, height)
             if _has_room(label.outline, scale, width, height) and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                placed.append((label, words))
+                placed.append((_over_the_edge(view, label) if width > label.outline.width * scale[0] else label, words))
                 break
     return placed
+
+
+def _over_the_edge(view: View, label: Label) -> Label:
+    """Words that leave their area stand on other colours too: the ink of the page, with the page around it."""
+    colour = tokens(view.theme)
+    return replace(label, ink=colour["ink-1"], halo=colour["panel"])
 
 
 def _forms(label: Label) -> list[tuple[str, float, float]]:
