@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cockpit.profile import Source
+from etl.datasets import DATASETS
 from etl.reasons import refuse
 
 DELIMITERS = (",", ";", "\t", "|", "，")
@@ -35,7 +36,13 @@ def match(source: Source, names: Sequence[str], delimiter: str = ",") -> Header:
 
 
 def missing(source: Source, header: Header) -> list[str]:
-    return [column for column in mapped_columns(source) if column not in header.positions]
+    """Senders of JSON leave out what is empty, so there only what no record can lack is needed."""
+    needed = mapped_columns(source)
+    if source.format == "jsonl":
+        dataset = DATASETS.get(source.dataset)
+        required = {field.name for field in dataset.fields if field.required} | {dataset.key} if dataset else set()
+        needed = [column for field in source.columns if field in required for column in joined(source.columns[field])]
+    return [column for column in needed if column not in header.positions]
 
 
 def mapped_columns(source: Source) -> list[str]:

@@ -1,7 +1,6 @@
 """Takes one source file in: kept, decoded, matched, parsed, typed, judged; every row is staged or quarantined."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +25,13 @@ from etl.time_formats import check_formats
 from etl.warned import insert_unused_columns, insert_warnings
 
 COUNTED_FIRST = 200_000  # rows; above it reading a file twice costs more than the few that must be taken apart
+
+_REASONS = """
+select code, count(*)
+from (select unnest(string_split(reasons, ';')) as code from incoming_quarantine where sha256 = ?)
+group by code
+order by code
+"""
 
 __all__ = ["FileReport", "create_incoming", "find_source", "take_in"]
 
@@ -112,5 +118,4 @@ def _insert_table(
 
 
 def _reasons(connection: duckdb.DuckDBPyConnection, sha256: str) -> dict[str, int]:
-    rows = connection.execute("select reasons from incoming_quarantine where sha256 = ?", [sha256]).fetchall()
-    return dict(sorted(Counter(code for (codes,) in rows for code in codes.split(";")).items()))
+    return dict(connection.execute(_REASONS, [sha256]).fetchall())

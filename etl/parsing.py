@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cockpit.profile import Source
 from etl.decode import as_utf8
-from etl.header import Header, match, refuse_missing
+from etl.header import Header, mapped_columns, match, refuse_missing
 from etl.json_lines import numbered, read_json
 from etl.raw_store import Kept
 from etl.reasons import refuse
@@ -67,7 +67,8 @@ def _parse_json(kept: Kept, source: Source, text_path: Path, *, scratch: Path) -
     found = read_json(kept.name, text_path.read_text(encoding="utf-8-sig"))
     header = match(source, found.header)
     refuse_missing(kept.name, source, header)
-    rows = numbered(found.rows, found.header)
+    header = match(source, (*found.header, *(name for name in mapped_columns(source) if name not in header.positions)))
+    rows = numbered(found.rows, header.names)
     return _written(kept, header, rows, scratch=scratch, expected=(found.counted, found.bad_rows))
 
 

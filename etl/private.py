@@ -8,6 +8,7 @@ PHONE = r"(^|[^0-9])((?:\+?86|0086)?[- ]?)(1[3-9][0-9])[- ]?[0-9]{4}[- ]?([0-9]{
 PHONE_MASK = r"\1\2\3****\4\5"
 IDENTITY = r"(^|[^0-9])([1-9][0-9]{5})(?:18|19|20)[0-9]{6}([0-9]{3}[0-9Xx])($|[^0-9])"
 IDENTITY_MASK = r"\1\2********\3\4"
+MANY_DIGITS = re.compile("[0-9０-９][0-9０-９ -]{9}")
 PHONE_HINT = "1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}"
 IDENTITY_HINT = "[0-9]{6}(18|19|20)[0-9]{9}"
 WIDE_DIGITS, DIGITS = "０１２３４５６７８９", "0123456789"
@@ -45,6 +46,8 @@ def masked_numbers_sql(text: str) -> str:
 
 def masked_numbers(text: str) -> str:
     """The same for rows that never reached SQL."""
+    if not MANY_DIGITS.search(text):
+        return text
     masked = text.translate(str.maketrans(WIDE_DIGITS, DIGITS))
     for pattern, mask in ((IDENTITY, IDENTITY_MASK), (PHONE, PHONE_MASK)) * 2:
         masked = re.sub(pattern, mask, masked, flags=re.ASCII)

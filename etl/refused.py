@@ -20,6 +20,8 @@ TEXT_LIMIT = 4_000
 SHOWN_VALUE = 60
 PRIVATE_SHIFT = 2  # in a row with too few or too many cells a private one may stand this far from its place
 
+_SOME = "select n, failed, texts from bad_text where n > ? order by n limit 20000"
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -33,16 +35,20 @@ class Origin:
 def insert_bad(
     connection: duckdb.DuckDBPyConnection, plan: Plan, origin: Origin, *, rows: Rows, checks: Sequence[Check]
 ) -> None:
-    """The rows that bad_row numbers; `rows` must know their numbers. They are few: their sentences are written here."""
+    """The rows that bad_row numbers; `rows` must know their numbers. Usually they are few, with a wrong profile all."""
     failing = [check for check in checks if not check.is_warning]
     conditions = ", ".join(f"({check.condition}) is true" for check in failing)
     texts = ", ".join(f"coalesce({_shown(plan, target)}, '')" for target in plan.cells)
     statement = f"""
+        create or replace temp table bad_text as
         {layers(plan, rows, only="where n in (select bad_row.n from bad_row)")}
-        select n, [{conditions}], [{texts}] from placed order by n
+        select n, [{conditions}] as failed, [{texts}] as texts from placed order by n
     """  # noqa: S608 – from catalogs; the profile's words went through sql_text
-    bad = connection.execute(statement).fetchall()
-    _insert(connection, plan, origin, rows=[_judged(plan, failing, row) for row in bad])
+    connection.execute(statement)
+    last = 0
+    while some := connection.execute(_SOME, [last]).fetchall():
+        _insert(connection, plan, origin, rows=[_judged(plan, failing, row) for row in some])
+        last = some[-1][0]
 
 
 def insert_broken(
@@ -81,14 +87,20 @@ def _judged(plan: Plan, failing: Sequence[Check], row: tuple[int, list[bool], li
 
 
 def _detail(plan: Plan, check: Check, texts: Mapping[str, str]) -> str:
-    """列“Created Date”的“02/30/2023”不是有效的日期时间. Private values are not quoted."""
+    """列“Created Date”的“02/30/2023”不是有效的日期时间. What is missing or long is not quoted."""
     if not check.field:
         return check.sentence
-    columns = plan.cells.get(check.field, ())
-    place = f"列“{'、'.join(columns)}”" if columns else f"字段 {check.field}"
-    if check.code in {"TIME_ORDER", "KEY_MISSING", "VAL_REQUIRED"} or check.field not in texts:
+    place = _place(plan, check.field)
+    if check.other:
+        return f"{place}{check.sentence}{_place(plan, check.other)}"
+    if check.code in {"KEY_MISSING", "VAL_REQUIRED"} or check.field not in texts:
         return place + check.sentence
     return f"{place}的“{texts[check.field][:SHOWN_VALUE]}”{check.sentence}"
+
+
+def _place(plan: Plan, field: str) -> str:
+    columns = plan.cells.get(field, ())
+    return f"列“{'、'.join(columns)}”" if columns else f"字段 {field}"
 
 
 def _shown(plan: Plan, target: str) -> str:

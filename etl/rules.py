@@ -32,6 +32,7 @@ class Check:
     condition: str
     sentence: str
     is_warning: bool = False
+    other: str = ""  # the field it is compared with
 
 
 def time_order(earlier: str, later: str, *, days_only: bool) -> Check:
@@ -39,7 +40,7 @@ def time_order(earlier: str, later: str, *, days_only: bool) -> Check:
     wrong = f"v_{later} < v_{earlier}"
     if days_only:
         wrong += f" and not (v_{later}::date = v_{earlier}::date and v_{later} = v_{later}::date)"
-    return Check("TIME_ORDER", later, wrong, f"{later} 早于 {earlier}")
+    return Check("TIME_ORDER", later, wrong, "早于", other=earlier)
 
 
 def date_range(field: str, *, is_event: bool, as_of: str) -> Check:
@@ -47,4 +48,4 @@ def date_range(field: str, *, is_event: bool, as_of: str) -> Check:
     years = 1 if is_event else SERVICE_YEARS_AHEAD
     last = f"(timestamp '{as_of}' + interval {years} year)"
     wrong = f"v_{field} < timestamp '{first}' or v_{field} > {last}"
-    return Check("DATE_RANGE", field, wrong, "的日期超出合理范围")
+    return Check("DATE_RANGE", field, wrong, "超出合理的日期范围")

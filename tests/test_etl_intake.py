@@ -72,6 +72,21 @@ def test_a_refused_row_is_shown_with_its_persons_masked(desk: Desk) -> None:
     assert "139****9000" in raw and "138****8000" in raw and "3号" not in raw
 
 
+def test_times_in_the_wrong_order_name_both_columns(desk: Desk) -> None:
+    desk.take("hotline.csv", good(办结时间="2024-02-01 09:00:00"))
+    ((detail,),) = desk.query("select detail_zh from incoming_quarantine")
+    assert detail == "列“办结时间”早于列“上报时间”；列“办结时间”早于列“受理时间”"
+
+
+def test_a_file_in_which_every_row_is_bad_is_told_row_by_row(desk: Desk) -> None:
+    table = [[*row[:8], "昨天", *row[9:]] for row in rows(25_000)]
+    report = desk.take("hotline.csv", text(table).encode())
+    assert (report.staged, report.quarantined, report.reasons) == (0, 25_000, {"DATE_INVALID": 25_000})
+    assert desk.query("select max(row_number), count(distinct row_number) from incoming_quarantine") == [
+        (25_000, 25_000)
+    ]
+
+
 def test_a_row_that_has_no_columns_shows_nobody(desk: Desk) -> None:
     lines = good().decode().splitlines(keepends=True)
     short = ",".join(lines[1].split(",")[1:])

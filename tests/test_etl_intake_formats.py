@@ -125,3 +125,18 @@ def test_what_a_sender_leaves_out_is_empty_in_that_record(lines: Desk) -> None:
     text = "".join(json.dumps(record) + "\n" for record in (first, second))
     assert lines.take("hotline.jsonl", text.encode()).staged == 2
     assert lines.column("closed_at") == [datetime(2024, 3, 1, 15, 0), None]
+
+
+def test_a_key_that_no_record_has_is_empty_everywhere(lines: Desk) -> None:
+    """A small delivery of open cases: the sender writes no closing time at all."""
+    records = [json.loads(as_json(cells)) for cells in rows(2, 状态="在办")]
+    text = "".join(
+        json.dumps({key: value for key, value in each.items() if key != "办结时间"}) + "\n" for each in records
+    )
+    assert lines.take("hotline.jsonl", text.encode()).staged == 2
+    assert lines.column("closed_at") == [None, None]
+
+
+def test_records_without_identifiers_are_another_senders(lines: Desk) -> None:
+    with pytest.raises(BadInput, match="HDR_MISSING"):
+        lines.take("hotline.jsonl", b'{"id": "1", "at": "2024-03-01 09:00:00"}\n')

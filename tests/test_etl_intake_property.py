@@ -11,7 +11,29 @@ from tests.fault_corpus import HEADER, rows, text
 from tests.intake_desk import Desk
 
 # What senders type into dates, numbers and flags, right and wrong.
-PIECES = st.sampled_from(["2024", "-", "02", "30", "01", ":", "09", "/", "上午", "T", "Z", "+08:00", "1.5", ",", "E+", "是", "N/A", "无", "０"] + [" "])
+PIECES = st.sampled_from(
+    [
+        "2024",
+        "-",
+        "02",
+        "30",
+        "01",
+        " ",
+        ":",
+        "09",
+        "/",
+        "上午",
+        "T",
+        "Z",
+        "+08:00",
+        "1.5",
+        ",",
+        "E+",
+        "是",
+        "N/A",
+        "０",
+    ]
+)
 CELLS = st.one_of(st.text(max_size=12), st.lists(PIECES, max_size=8).map("".join))
 PARSED = {
     "上报时间": "reported_at",
