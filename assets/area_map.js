@@ -25,9 +25,12 @@
         };
     }
 
-    if (window.Plotly) {
-        afterwards(window.Plotly, 'newPlot');
-        afterwards(window.Plotly, 'react');
-        afterwards(window.Plotly.Plots, 'resize');
-    }
+    // Until it is loaded the library is a promise (charts.js), which is made by a script after this one.
+    document.addEventListener('DOMContentLoaded', function () {
+        Promise.resolve(window.Plotly).then(function (library) {
+            afterwards(library, 'newPlot');
+            afterwards(library, 'react');
+            afterwards(library.Plots, 'resize');
+        });
+    });
 })();
