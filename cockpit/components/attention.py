@@ -14,8 +14,7 @@ KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
 TABS = (("all", "全部"), *KINDS)
 KIND_WORDS = {"warning": Text("预警", "Warning"), "reminder": Text("提醒", "Reminder"), "urged": Text("督办", "Urged")}
 SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
-NEEDED = {"reminder": "overdue_open_count", "urged": "urged_share"}  # without these, an empty list says nothing
-KNOWN_BY = {"reminder": "due_soon_count", "urged": "overdue_open_count"}  # without it the list cannot be known
+KNOWN_BY = {"reminder": "overdue_open_count", "urged": "overdue_open_count"}  # without it nobody knows the list
 NOTHING = {
     "all": "没有需要关注的事项。",
     "warning": "没有超出预期的情况。",
