@@ -72,7 +72,7 @@ def _detail(view: View, one: Tile) -> list[html.Span | str]:
         return [" · ".join(rest)]
     shape = html.Span(f"{SIGNALS[one.signal][0]} ", **marks(aria_hidden="true"))
     signal = html.Span([shape, _word(view, one)], className=f"signal is-{_ink(one)}")
-    return [signal, *(f" · {part}" for part in rest)]
+    return [signal, *(piece for part in rest for piece in (" · ", html.Span(part, className="tile-part")))]
 
 
 def _rest(view: View, one: Tile) -> list[str]:
