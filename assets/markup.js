@@ -1,4 +1,4 @@
-// Draws a still part of a page (cockpit/components/markup.py): nested lists [tag, props, ...children] as React elements.
+// Draws a still part of a page (cockpit/components/markup.py): the text of nested lists [tag, props, ...children] as React elements.
 window.cockpit = window.cockpit || {};
 
 (function () {
@@ -26,6 +26,6 @@ window.cockpit = window.cockpit || {};
     }
 
     window.cockpit.Markup = function Markup(given) {
-        return element(given.node);
+        return element(JSON.parse(given.text));
     };
 })();

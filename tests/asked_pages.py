@@ -34,8 +34,8 @@ def words(component: Any) -> list[str]:
     if not isinstance(component, dict) or "props" not in component:
         return []
     props = component["props"]
-    if "node" in props:
-        return words_of_still(props["node"])
+    if component["type"] == "Markup":
+        return words_of_still(json.loads(props["text"]))
     heard = [str(props[name]) for name in ("aria-label", "title", "placeholder") if props.get(name)]
     return heard + words(props.get("children", []))
 
