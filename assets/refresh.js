@@ -5,13 +5,18 @@
 
     function page() { return document.querySelector('.shell[data-version]'); }
 
+    // Touches the page only where it says something else.
+    function put(place, name, text) {
+        if (text && place[name] !== text) { place[name] = text; }
+    }
+
     function age(state, words, short) {
         var place = document.getElementById('freshness');
         if (place) {
-            place.dataset.state = state;
-            place.title = words || place.title;
-            document.getElementById('freshness-words').textContent = words || place.title;
-            document.getElementById('freshness-short').textContent = short || place.lastChild.textContent;
+            put(place.dataset, 'state', state);
+            put(place, 'title', words);
+            put(document.getElementById('freshness-words'), 'textContent', words);
+            put(document.getElementById('freshness-short'), 'textContent', short);
         }
     }
 
