@@ -8,6 +8,13 @@ WORK_ROWS = 50
 
 
 def work_list(reader: Reader) -> tuple[OpenEvent, ...]:
+    """What is open now does not depend on the period: read once for an area and a scope."""
+    asked = reader.selection
+    key = ("work_list", asked.area_id, asked.scope_area_ids)
+    return reader.snapshot.answers.get(key, lambda: _read(reader))
+
+
+def _read(reader: Reader) -> tuple[OpenEvent, ...]:
     names = reader.names
     return tuple(
         OpenEvent(
