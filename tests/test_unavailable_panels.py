@@ -22,3 +22,4 @@ def test_without_deadlines_nothing_is_said_about_what_is_late() -> None:
     unknown = str(attention(a_view(data=replace(EMPTY, unavailable={"overdue_open_count": REASON}))))
     assert REASON.zh in unknown
     assert "没有临期或超期的事项。" not in unknown
+    assert "没有需要关注的事项。" not in unknown

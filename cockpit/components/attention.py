@@ -14,7 +14,7 @@ KINDS = (("warning", "预警"), ("reminder", "提醒"), ("urged", "督办"))
 TABS = (("all", "全部"), *KINDS)
 KIND_WORDS = {"warning": Text("预警", "Warning"), "reminder": Text("提醒", "Reminder"), "urged": Text("督办", "Urged")}
 SEVERITIES = {"bad": "紧急", "warn": "留意", "note": "知悉"}
-KNOWN_BY = {"reminder": "overdue_open_count", "urged": "overdue_open_count"}  # without it nobody knows the list
+KNOWN_BY = dict.fromkeys(("all", "reminder", "urged"), "overdue_open_count")  # without it nobody knows the list
 NOTHING = {
     "all": "没有需要关注的事项。",
     "warning": "没有超出预期的情况。",
@@ -81,7 +81,9 @@ def _list(view: View, kind: str) -> html.Div:
 def _nothing(view: View, kind: str) -> str:
     """Where nobody knows what is late, an empty list is no good news, and the reason is said instead."""
     reason = view.data.unavailable.get(KNOWN_BY.get(kind, ""))
-    return view.at(reason) if reason is not None else view.say(NOTHING[kind])
+    if reason is None:
+        return view.say(NOTHING[kind])
+    return f"{view.say(NOTHING['warning'])} {view.at(reason)}" if kind == "all" else view.at(reason)
 
 
 def _row(view: View, row: Attention, *, is_mixed: bool) -> html.Article:
