@@ -1,12 +1,13 @@
 """The composition root: settings in, a served cockpit out. Nothing else."""
 
+from secrets import token_hex
 from typing import Any
 
 import dash
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cockpit import guard, page_cache, routes, static
+from cockpit import door, guard, page_cache, routes, static
 from cockpit.components import failure, shell
 from cockpit.components.document import PLACED_BY_HAND, Document
 from cockpit.settings import Settings, read_settings
@@ -37,9 +38,11 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     app.layout = shell.application
     app.server.extensions["settings"] = settings
+    app.server.secret_key = settings.secret or token_hex(32)
     routes.register(app.server)
     static.register(app.server, folder=settings.home / "compressed")
     page_cache.register(app.server)
+    door.register(app.server)
     guard.register(app.server, callbacks=lambda: app.callback_map.keys(), script_hashes=app.csp_hashes)
     return app
 

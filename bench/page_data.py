@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.measure import Line, p95
-from cockpit.access import Selection, local_leader, select
+from cockpit.access import Selection, local_operator, select
 from cockpit.areas import Areas
 from cockpit.metrics.page import cockpit_data, read_cockpit_data
 from cockpit.period import between, parse_period
@@ -44,7 +44,7 @@ def district_selections(snapshot: Snapshot) -> Iterator[Selection]:
     for number in range(REPETITIONS):
         last = as_of_day - timedelta(days=number % 60)
         custom = between(last - timedelta(days=7 + 11 * number % 83), last)
-        yield select(local_leader(areas), snapshot, areas.top.area_id, (*periods, custom)[number % 4])
+        yield select(local_operator(areas), snapshot, areas.top.area_id, (*periods, custom)[number % 4])
 
 
 def _uncached(snapshot: Snapshot) -> list[float]:

@@ -21,6 +21,32 @@ class BadRequest(CockpitError):
     exit_code = 64
 
 
+class SignedOut(CockpitError):
+    """Nobody is signed in, or the session is over."""
+
+    status = 401
+    exit_code = 77
+
+
+class Forbidden(CockpitError):
+    """Signed in, but without the permission. What lies in a foreign area is `NotFound` instead."""
+
+    status = 403
+    exit_code = 77
+
+
+class Conflict(CockpitError):
+    """What was to be changed has changed meanwhile, or exists already."""
+
+    status = 409
+
+
+class TooMany(CockpitError):
+    """Asked too often; `Retry-After` says when again."""
+
+    status = 429
+
+
 class NoSnapshot(CockpitError):
     """Nothing has been published yet."""
 

@@ -11,11 +11,12 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from cockpit.age import age_of
+from cockpit.door.gate import signed_in
 from cockpit.errors import CockpitError
 from cockpit.guard import CALLBACK_PATH
 from cockpit.i18n import language_of
 from cockpit.lru import Lru
-from cockpit.visit import current_warehouse, query_of, reader, theme_of
+from cockpit.visit import current_warehouse, query_of, theme_of
 from cockpit.warehouse import Snapshot
 
 PAGES_KEPT = 200  # about 0.1 MB each
@@ -59,6 +60,6 @@ def page_key(snapshot: Snapshot, body: dict[str, Any]) -> Hashable:
     search = address.get("search", "")
     query = query_of(search)
     language, theme = language_of(query, request.cookies), theme_of(query, request.cookies)
-    user = reader(snapshot)
+    user = signed_in()
     who = (user.user_id, user.area_ids, user.permissions)
     return who, address.get("pathname"), search, language, theme, age_of(snapshot, language).words

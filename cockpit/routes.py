@@ -7,9 +7,10 @@ from werkzeug.exceptions import HTTPException
 
 from cockpit.age import age_of
 from cockpit.boundaries import boundaries
+from cockpit.door.refusal import refusal, sentence
 from cockpit.errors import CockpitError
 from cockpit.exports import routes as exports
-from cockpit.i18n import language_of, translate
+from cockpit.i18n import language_of
 from cockpit.quality.rejected import rejected_file
 from cockpit.visit import current_warehouse, open_visit
 
@@ -24,7 +25,7 @@ def register(server: Flask) -> None:
     server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
     server.add_url_rule("/quarantine.csv", view_func=quarantine)
     exports.register(server)
-    server.register_error_handler(CockpitError, _refusal)
+    server.register_error_handler(CockpitError, refusal)
     server.register_error_handler(Exception, _fault)
 
 
@@ -63,17 +64,9 @@ def quarantine() -> Response:
     return Response(sheet, mimetype="text/csv", headers=headers)
 
 
-def _refusal(error: CockpitError) -> tuple[Response, int]:
-    return _sentence(str(error)), error.status
-
-
 def _fault(error: Exception) -> Response | HTTPException | tuple[Response, int]:
     """The last edge: whatever was not foreseen is written to the log and said in one sentence."""
     if isinstance(error, HTTPException):
         return error
     LOG.error("request failed: %s", request.path, exc_info=error)
-    return _sentence(FAULT), 500
-
-
-def _sentence(sentence_zh: str) -> Response:
-    return jsonify(error=translate(sentence_zh, language_of(request.args, request.cookies)))
+    return sentence(FAULT), 500

@@ -31,6 +31,24 @@ def quarantine(reason: str = "", **state: str | None) -> str:
     return _address("/quarantine.csv", {"reason": reason or None, **state})
 
 
+def login(**state: str | None) -> str:
+    """`next` is where to go afterwards."""
+    return _address("/login", state)
+
+
+def account(**state: str | None) -> str:
+    """The own account: rights, password, sessions."""
+    return _address("/account", state)
+
+
+def admin(**state: str | None) -> str:
+    return _address("/admin", state)
+
+
+def audit(**state: str | None) -> str:
+    return _address("/audit", state)
+
+
 def _address(path: str, state: dict[str, str | None]) -> str:
     query = urlencode({name: value for name, value in state.items() if value}, safe="~.:")
     return f"{path}?{query}" if query else path

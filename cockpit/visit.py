@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl, unquote
 from flask import current_app, request
 
 from cockpit import urls
-from cockpit.access import Selection, User, local_leader, select
+from cockpit.access import Selection, User, select
 from cockpit.areas import UNKNOWN_AREA, Area, Areas
+from cockpit.door.gate import signed_in
 from cockpit.errors import NotFound
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import language_of, translate
@@ -54,7 +55,7 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
         raise NotFound(UNKNOWN_AREA)  # ?area_id=a&area_id=b reaches a page as a list
     snapshot = current_warehouse().current()
     areas = Areas.of(snapshot)
-    user = reader(snapshot)
+    user = signed_in()
     state = state_of(query)
     period_name = state.get("period", snapshot.profile.profile.default_period)
     period = parse_period(period_name, snapshot.as_of.date(), snapshot.first_day)
@@ -69,11 +70,6 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
         theme=theme_of(query, request.cookies),
         state=state,
     )
-
-
-def reader(snapshot: Snapshot) -> User:
-    """Until there is sign-in, whoever sits at this machine."""
-    return local_leader(Areas.of(snapshot))
 
 
 def query_of(search: str) -> dict[str, str]:

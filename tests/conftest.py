@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from cockpit.settings import Settings
 from cockpit.warehouse import Snapshot, open_warehouse
 from tests.cast import write_cast_snapshot, write_showcase
+from tests.people import enter
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,8 @@ def served(showcase_home: Path) -> Flask:
 
 @pytest.fixture
 def client(served: Flask) -> Iterator[FlaskClient]:
-    with served.test_client() as client:
+    """The leader of the whole district, signed in."""
+    with enter(served, "leader") as client:
         yield client
 
 

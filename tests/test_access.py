@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cockpit.access import Selection, User, local_leader, select
+from cockpit.access import Selection, User, local_operator, select
 from cockpit.access import selection as selection_module
 from cockpit.areas import Areas
 from cockpit.errors import NotFound
@@ -14,7 +14,7 @@ from cockpit.metrics.page import cockpit_data
 from cockpit.metrics.query import answer
 from cockpit.period import parse_period
 from cockpit.warehouse import Snapshot
-from tests.asking import JUNE, NOBODY, NORTH_OFFICIAL, selected
+from tests.asking import JUNE, NOBODY, NORTH_OFFICIAL, VIEW, selected
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = "select sum(accepted) as n from cube_day join visible_area using (area_id)"
@@ -107,9 +107,9 @@ def test_no_code_outside_the_gate_reads_events_or_cubes() -> None:
 
 
 def test_a_user_of_two_streets_sees_both(cast: Snapshot) -> None:
-    both = User("both", "两街", frozenset(("north", "south-1")))
+    both = User("both", "两街", frozenset(("north", "south-1")), VIEW)
     areas = Areas.of(cast)
-    assert local_leader(areas).area_ids == {"east"}
+    assert local_operator(areas).area_ids == {"east"}
     assert selected(cast, "south-1", user=both).scope_area_ids == {"north", "south-1"}
     with pytest.raises(NotFound):
         selected(cast, "south", user=both)

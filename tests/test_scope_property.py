@@ -12,7 +12,7 @@ from cockpit.metrics.page import read_cockpit_data
 from cockpit.metrics.query import answer
 from cockpit.period import between, parse_period
 from cockpit.warehouse import Snapshot
-from tests.asking import row_values
+from tests.asking import VIEW, row_values
 from tests.cast import AREAS, EVENTS, PARENTS
 
 AREA_IDS = [area[0] for area in AREAS]
@@ -42,7 +42,7 @@ def forged(snapshot: Snapshot, area_id: str, scope: frozenset[str], period: str 
 def test_an_area_is_selected_when_it_or_one_above_it_was_given(
     cast: Snapshot, area_id: str, scope: frozenset[str]
 ) -> None:
-    user = User("someone", "某人", scope)
+    user = User("someone", "某人", scope, VIEW)
     period = parse_period("all", cast.as_of.date(), cast.first_day)
     if line(area_id) & scope:
         assert select(user, cast, area_id, period).area_id == area_id

@@ -3,7 +3,7 @@
 from dataclasses import InitVar, dataclass
 from typing import Final
 
-from cockpit.access.user import User
+from cockpit.access.user import User, require
 from cockpit.areas import UNKNOWN_AREA, Areas
 from cockpit.errors import NotFound
 from cockpit.period import Period
@@ -28,8 +28,11 @@ class Selection:
             raise TypeError("a Selection is made by access.select alone, which checks the user's areas")
 
 
-def select(user: User, snapshot: Snapshot, area_id: str, period: Period) -> Selection:
+def select(
+    user: User, snapshot: Snapshot, area_id: str, period: Period, *, permission: str = "cockpit.view"
+) -> Selection:
     """Missing and foreign areas are the same `NotFound`, so that nobody learns what exists elsewhere."""
+    require(user, permission)
     areas = Areas.of(snapshot)
     area = areas.get(area_id)
     line = {area.area_id, *(ancestor.area_id for ancestor in areas.ancestors(area_id))}

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from cockpit.access.permissions import PERMISSION_NAMES
 from cockpit.areas import Areas
+from cockpit.errors import Forbidden
+
+NOT_PERMITTED = "您的账号没有这项权限。需要时请联系系统管理员。"
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,17 @@ class User:
     area_ids: frozenset[str]
     permissions: frozenset[str] = frozenset()
 
+    def may(self, permission: str) -> bool:
+        assert permission in PERMISSION_NAMES, f"no such permission: {permission}"
+        return permission in self.permissions
 
-def local_leader(areas: Areas) -> User:
-    """Until sign-in exists, whoever sits at this machine is the leader of the top area."""
-    return User("local", "本机", frozenset((areas.top.area_id,)), frozenset(("cockpit.view", "cockpit.export")))
+
+def require(user: User, permission: str) -> None:
+    """Raises `Forbidden`; `User.may` asks the same for showing or hiding a button."""
+    if not user.may(permission):
+        raise Forbidden(NOT_PERMITTED)
+
+
+def local_operator(areas: Areas) -> User:
+    """Who runs a command on this machine: the whole profile, every permission. No request is ever this user."""
+    return User("local", "本机", frozenset((areas.top.area_id,)), PERMISSION_NAMES)

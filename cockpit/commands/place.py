@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cockpit.access import Selection, local_leader, select
+from cockpit.access import Selection, local_operator, select
 from cockpit.areas import Areas
 from cockpit.period import Period, between
 from cockpit.settings import read_settings
@@ -26,7 +26,7 @@ def snapshot_of(home: Path | None, profile: str | None) -> Snapshot:
 
 
 def selection_of(snapshot: Snapshot, area_id: str, first: datetime | None, last: datetime | None) -> Selection:
-    return select(local_leader(Areas.of(snapshot)), snapshot, area_id, loaded_days(snapshot, first, last))
+    return select(local_operator(Areas.of(snapshot)), snapshot, area_id, loaded_days(snapshot, first, last))
 
 
 def loaded_days(snapshot: Snapshot, first: datetime | None, last: datetime | None) -> Period:
