@@ -1,12 +1,15 @@
 """What a visitor waits for in a real Chromium: a cold page until its last chart stands, a click until the next."""
 
 import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.measure import Line
 from bench.server import serving
+from bench.signed_in import cookies
 from cockpit import urls
 from cockpit.areas import Area, Areas
 from cockpit.settings import Settings
@@ -32,13 +35,21 @@ COLD_LIMIT, CLICK_LIMIT, WEIGHT_LIMIT = 1800, 350, 1.0
 SCRIPT = (Path(__file__).parent / "drawn.js").read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Visiting:
+    browser: Browser
+    address: str
+    cookies: Mapping[str, str]
+
+
 def browser_lines(home: Path) -> list[Line]:
     areas = Areas.of(open_warehouse(Settings(home)).current())
     with serving(home) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        _cold(browser, address, areas.top)  # the server's own first page, and the files in the disk cache
-        cold = [_cold(browser, address, areas.top) for _ in range(REPETITIONS)]
-        clicks = _clicks(browser, address, areas)
+        visit = Visiting(browser, address, cookies(home, address))
+        _cold(visit, areas.top)  # the server's own first page, and the files in the disk cache
+        cold = [_cold(visit, areas.top) for _ in range(REPETITIONS)]
+        clicks = _clicks(visit, areas)
         browser.close()
     waited = statistics.median(milliseconds for milliseconds, _ in cold)
     weight = max(weight for _, weight in cold) / 1e6
@@ -54,22 +65,22 @@ def _time(milliseconds: float, limit: int, aim: str) -> tuple[str, str, str, str
     return f"{milliseconds:.0f} ms", "", "", f"≤ {limit} ms ({aim})", milliseconds <= limit
 
 
-def _cold(browser: Browser, address: str, area: Area) -> tuple[float, float]:
+def _cold(visit: Visiting, area: Area) -> tuple[float, float]:
     """Milliseconds from the start of the navigation, and bytes received."""
-    page = _new_page(browser)
+    page = _new_page(visit)
     bodies: list[int] = []
     page.on("requestfinished", lambda request: bodies.append(request.sizes()["responseBodySize"]))
-    page.goto(address + urls.area(area.area_id))
+    page.goto(visit.address + urls.area(area.area_id))
     _wait_until_drawn(page)
     milliseconds = float(page.evaluate("window.bench.changed"))
     page.context.close()
     return milliseconds, sum(bodies)
 
 
-def _clicks(browser: Browser, address: str, areas: Areas) -> list[float]:
+def _clicks(visit: Visiting, areas: Areas) -> list[float]:
     """From one street to the next by its polygon, each for the first time, and back between them."""
-    page = _new_page(browser)
-    page.goto(address + urls.area(areas.top.area_id))
+    page = _new_page(visit)
+    page.goto(visit.address + urls.area(areas.top.area_id))
     _wait_until_drawn(page)
     times = []
     for child in range(REPETITIONS):
@@ -87,8 +98,10 @@ def _clicks(browser: Browser, address: str, areas: Areas) -> list[float]:
     return times
 
 
-def _new_page(browser: Browser) -> Page:
-    page = browser.new_context(viewport={"width": WALL["width"], "height": WALL["height"]}).new_page()
+def _new_page(visit: Visiting) -> Page:
+    context = visit.browser.new_context(viewport={"width": WALL["width"], "height": WALL["height"]})
+    context.add_cookies([{"name": name, "value": value, "url": visit.address} for name, value in visit.cookies.items()])
+    page = context.new_page()
     page.add_init_script(SCRIPT)
     return page
 

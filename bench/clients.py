@@ -3,10 +3,12 @@
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
+
+from cockpit.door.csrf import COOKIE, HEADER
 
 CLIENTS = 8
 LIMIT_SECONDS = 60
@@ -29,24 +31,35 @@ def navigation(pathname: str, search: str) -> bytes:
     ).encode()
 
 
-def pages_a_second(address: str, places: Sequence[tuple[str, str]]) -> float:
+def pages_a_second(address: str, cookies: Mapping[str, str], places: Sequence[tuple[str, str]]) -> float:
     """Each client takes every eighth place. None of them waits for another; all stop after the limit."""
     end = time.monotonic() + LIMIT_SECONDS
     start = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        visits = [pool.submit(_visit, address, places[client::CLIENTS], end) for client in range(CLIENTS)]
+        visits = [
+            pool.submit(_visit, address, _headers(cookies), places[client::CLIENTS], end) for client in range(CLIENTS)
+        ]
         done = sum(visit.result() for visit in visits)
     return done / (time.perf_counter() - start)
 
 
-def _visit(address: str, places: Sequence[tuple[str, str]], end: float) -> int:
+def _headers(cookies: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip, deflate, br",
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        HEADER: cookies[COOKIE],
+    }
+
+
+def _visit(address: str, headers: Mapping[str, str], places: Sequence[tuple[str, str]], end: float) -> int:
     connection = HTTPConnection(urlsplit(address).netloc, timeout=LIMIT_SECONDS)
-    headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip, deflate, br"}
     done = 0
     for pathname, search in places:
         if time.monotonic() > end:
             break
-        connection.request("POST", "/_dash-update-component", body=navigation(pathname, search), headers=headers)
+        connection.request("POST", "/_dash-update-component", body=navigation(pathname, search), headers=dict(headers))
         answer = connection.getresponse()
         size = len(answer.read())
         assert answer.status == 200 and size >= SMALLEST_PAGE, (pathname, search, answer.status, size)
@@ -58,7 +71,7 @@ def _visit(address: str, places: Sequence[tuple[str, str]], end: float) -> int:
 def main() -> None:
     asked = json.load(sys.stdin)
     places = [(pathname, search) for pathname, search in asked["places"]]
-    sys.stdout.write(json.dumps(pages_a_second(asked["address"], places)) + "\n")
+    sys.stdout.write(json.dumps(pages_a_second(asked["address"], asked["cookies"], places)) + "\n")
 
 
 if __name__ == "__main__":

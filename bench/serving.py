@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.measure import Line
 from bench.server import serving
+from bench.signed_in import cookies
 from cockpit import urls
 from cockpit.areas import Areas
 from cockpit.settings import Settings
@@ -26,10 +27,11 @@ def serve_lines(home: Path) -> list[Line]:
     places = _places(home, UNCACHED_PAGES + CACHED_PLACES)
     first, again = places[CACHED_PLACES:], places[:CACHED_PLACES]
     with serving(home) as address:
-        _ask(address, [(pathname, "") for pathname, _ in again] * 2)
-        uncached = _ask(address, first)
-        _ask(address, again * WARMING_ROUNDS)
-        cached = _ask(address, again * (CACHED_PAGES // CACHED_PLACES))
+        asking = {"address": address, "cookies": cookies(home, address)}
+        _ask(asking, [(pathname, "") for pathname, _ in again] * 2)
+        uncached = _ask(asking, first)
+        _ask(asking, again * WARMING_ROUNDS)
+        cached = _ask(asking, again * (CACHED_PAGES // CACHED_PLACES))
     return [
         _line("pages, each asked for the first time", uncached, UNCACHED_LIMIT),
         _line("pages, asked for again", cached, CACHED_LIMIT),
@@ -54,8 +56,8 @@ def _places(home: Path, count: int) -> list[Place]:
     return found
 
 
-def _ask(address: str, places: list[Place]) -> float:
+def _ask(asking: dict[str, object], places: list[Place]) -> float:
     command = [sys.executable, "-m", "bench.clients"]
-    asked = json.dumps({"address": address, "places": places})
+    asked = json.dumps({**asking, "places": places})
     answer = subprocess.run(command, input=asked, check=True, capture_output=True, text=True)
     return float(json.loads(answer.stdout))

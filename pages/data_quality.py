@@ -9,7 +9,7 @@ from dash import html
 from cockpit import urls
 from cockpit.components import quality_fields, quality_loads, quality_rejected
 from cockpit.components.shell import side_page
-from cockpit.quality.rejected import rejected_rows
+from cockpit.quality.rejected import may_see_rows, rejected_rows
 from cockpit.quality.report import report
 from cockpit.visit import open_visit
 
@@ -21,7 +21,8 @@ def layout(reason: str = "", page: str = "1", **query: Any) -> html.Div:
     found = report(visit.snapshot)
     reason = reason if isinstance(reason, str) else ""
     number = int(page) if isinstance(page, str) and page.isdecimal() and len(page) < 7 else 1
-    shown = rejected_rows(visit.snapshot, visit.user, reason=reason, page=number)
+    is_shown = bool(found.reasons) and may_see_rows(visit.snapshot, visit.user)
+    shown = rejected_rows(visit.snapshot, visit.user, reason=reason, page=number) if is_shown else []
     return side_page(
         visit,
         partial(urls.data_quality),
@@ -30,11 +31,7 @@ def layout(reason: str = "", page: str = "1", **query: Any) -> html.Div:
             quality_loads.summary(visit, found),
             quality_loads.sources(visit, found),
             quality_rejected.reasons(visit, found),
-            *(
-                [quality_rejected.rows(visit, found, shown, reason=reason, page=max(number, 1))]
-                if found.reasons
-                else []
-            ),
+            *([quality_rejected.rows(visit, found, shown, reason=reason, page=max(number, 1))] if is_shown else []),
             quality_loads.files(visit, found),
             quality_fields.fields(visit, found),
             quality_fields.warnings(visit, found),

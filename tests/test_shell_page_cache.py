@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from cockpit.access import User
 from cockpit.settings import Settings
 from tests.asked_pages import page, words
 from tests.cast import EVENTS, cast_tables, write_cast_snapshot, write_snapshot
+from tests.people import enter
 
 
 def test_the_same_question_gets_the_same_answer(client: FlaskClient) -> None:
@@ -29,14 +29,10 @@ def test_the_cookie_counts_as_much_as_the_address(client: FlaskClient) -> None:
     assert "Definitions" in words(page(client, "/definitions"))
 
 
-def test_a_page_of_the_leader_is_not_given_to_a_street_official(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_of_the_leader_is_not_given_to_a_street_official(client: FlaskClient, served: Flask) -> None:
     assert "东区" in words(page(client, "/area/east"))
-    official = User("official", "街道干部", frozenset(("south",)), frozenset(("cockpit.view",)))
-    monkeypatch.setattr("cockpit.visit.reader", lambda _: official)
-    monkeypatch.setattr("cockpit.page_cache.reader", lambda _: official)
-    assert "没有找到这个区域，或不在您的权限范围内。请检查链接，或回到首页。" in words(page(client, "/area/east"))
+    official = enter(served, "south")
+    assert "没有找到这个区域，或不在您的权限范围内。请检查链接，或回到首页。" in words(page(official, "/area/east"))
 
 
 def test_a_failure_is_not_kept(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,9 +46,10 @@ def test_new_data_is_a_new_page(served: Flask, tmp_path: Path) -> None:
     write_cast_snapshot(tmp_path)
     kept = dict(served.extensions)
     served.extensions.update(settings=Settings(home=tmp_path))
-    served.extensions.pop("warehouse", None)
+    for opened in ("warehouse", "ledger"):
+        served.extensions.pop(opened, None)
     try:
-        with served.test_client() as client:
+        with enter(served, "leader") as client:
             before = page(client, "/area/east")
             more = [replace(EVENTS[0], event_id=f"more-{number}") for number in range(5)]
             write_snapshot(tmp_path, cast_tables([*EVENTS, *more]), version=2)

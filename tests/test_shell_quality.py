@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from cockpit.access import User
-from cockpit.errors import NotFound
+from cockpit.errors import Forbidden
 from cockpit.quality import rejected
 from cockpit.quality.fields import FIELDS
 from cockpit.quality.reasons import BY_CODE, reason_of
@@ -17,6 +16,7 @@ from cockpit.quality.report import report
 from cockpit.visit import open_visit
 from etl.datasets import EVENT
 from etl.reasons import REASONS
+from tests.people import asking_as, enter
 
 
 def test_every_code_that_the_etl_gives_has_advice() -> None:
@@ -32,13 +32,13 @@ def test_a_code_from_a_newer_etl_is_still_shown() -> None:
 
 
 def test_a_row_counts_for_each_of_its_reasons(served: Flask) -> None:
-    with served.test_request_context("/"):
+    with asking_as(served, "leader"):
         found = report(open_visit(None, {}).snapshot)
     assert sum(int(str(row["n"])) for row in found.reasons) >= found.quarantined > 0
 
 
-def test_the_file_opens_in_excel_and_has_all_rows_of_the_reason(client: FlaskClient) -> None:
-    sheet = client.get("/quarantine.csv?reason=TIME_ORDER")
+def test_the_file_opens_in_excel_and_has_all_rows_of_the_reason(served: Flask) -> None:
+    sheet = enter(served, "analyst").get("/quarantine.csv?reason=TIME_ORDER")
     rows = list(csv.DictReader(io.StringIO(sheet.data.decode("utf-8-sig"))))
     assert sheet.data.startswith(b"\xef\xbb\xbf")
     assert [row["reasons"] for row in rows] == ["TIME_ORDER"]
@@ -51,15 +51,15 @@ def test_nothing_in_the_file_can_become_a_formula(cell: str) -> None:
 
 
 def test_a_user_of_one_street_does_not_see_rows_that_belong_to_no_area(served: Flask) -> None:
-    with served.test_request_context("/"):
+    with asking_as(served, "leader"):
         visit = open_visit(None, {})
     street_official = replace(visit.user, area_ids=frozenset(("south",)))
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden):
         rejected.rejected_rows(visit.snapshot, street_official)
 
 
 def test_a_user_without_areas_sees_nothing(served: Flask) -> None:
-    with served.test_request_context("/"):
+    with asking_as(served, "leader"):
         visit = open_visit(None, {})
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden):
         rejected.rejected_file(visit.snapshot, User("nobody", "", frozenset()))

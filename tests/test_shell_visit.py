@@ -5,15 +5,16 @@ from flask import Flask
 
 from cockpit.errors import NotFound
 from cockpit.visit import open_visit, state_of, theme_of
+from tests.people import asking_as
 
 
 def test_a_quoted_area_is_the_area(served: Flask) -> None:
-    with served.test_request_context("/"):
+    with asking_as(served, "leader"):
         assert open_visit("south%2Dpark", {}).selection.area_id == "south-park"
 
 
 def test_without_an_area_it_is_the_top_one(served: Flask) -> None:
-    with served.test_request_context("/"):
+    with asking_as(served, "leader"):
         assert open_visit(None, {}).area.name.zh == "东区"
 
 
@@ -21,7 +22,7 @@ def test_without_an_area_it_is_the_top_one(served: Flask) -> None:
     "area_id", ["", "atlantis", "*", " south", "south,middle", "south' or 1=1", ["south", "middle"]]
 )
 def test_what_is_no_area_is_not_found_and_never_everything(served: Flask, area_id: str) -> None:
-    with served.test_request_context("/"), pytest.raises(NotFound):
+    with asking_as(served, "leader"), pytest.raises(NotFound):
         open_visit(area_id, {})
 
 

@@ -1,7 +1,8 @@
 """Everything that changes an account: each in one transaction with its audit line, each ends what it must end."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from secrets import token_hex
 
 from sqlalchemy import Connection, delete, insert, update
@@ -29,20 +30,22 @@ def account_name(text: str) -> str:
     return name
 
 
-def add_account(
-    ledger: Ledger,
-    actor: User,
-    *,
-    name: str,
-    display_name: str,
-    roles: Sequence[str],
-    area_ids: Sequence[str],
-    password: str | None,
-) -> Account:
-    """Without a password only an identity provider lets the person in. The first password must be changed."""
+@dataclass(frozen=True)
+class NewAccount:
+    """Without a password only an identity provider lets the person in."""
+
+    name: str
+    display_name: str
+    roles: tuple[str, ...]
+    area_ids: tuple[str, ...]
+    password: str | None = None
+
+
+def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
+    """The first password must be changed."""
     require(actor, MANAGE)
-    canonical = account_name(name)
-    account_id = token_hex(8)
+    canonical = account_name(new.name)
+    account_id, password_hash = token_hex(8), hashed(new.password) if new.password else None
     with ledger.writing() as connection:
         if find_account(connection, canonical) is not None:
             raise Conflict(f"账号“{canonical}”已经存在。")
@@ -50,17 +53,18 @@ def add_account(
             insert(ACCOUNT).values(
                 account_id=account_id,
                 name=canonical,
-                display_name=display_name.strip() or canonical,
-                password_hash=hashed(password) if password else None,
-                must_change_password=bool(password),
+                display_name=new.display_name.strip() or canonical,
+                password_hash=password_hash,
+                must_change_password=password_hash is not None,
                 is_active=True,
                 epoch=1,
                 created_at=now(),
                 password_changed_at=None,
             )
         )
-        _give(connection, account_id, roles, area_ids)
-        _note(connection, actor, "account.add", canonical, {"roles": sorted(roles), "area_ids": sorted(area_ids)})
+        _give(connection, account_id, new.roles, new.area_ids)
+        detail = {"roles": sorted(new.roles), "area_ids": sorted(new.area_ids)}
+        _note(connection, actor, "account.add", canonical, detail)
         return _found(connection, canonical)
 
 
@@ -105,5 +109,5 @@ def _found(connection: Connection, name: str) -> Account:
     return account
 
 
-def _note(connection: Connection, actor: User, action: str, name: str, detail: dict[str, object]) -> None:
+def _note(connection: Connection, actor: User, action: str, name: str, detail: Mapping[str, object]) -> None:
     record(connection, Entry(actor.user_id, action, object_kind="account", object_id=name, detail=detail))

@@ -34,8 +34,8 @@ def admit() -> Response | None:
     """Puts the person into `g.user`; a person at a browser is led to the sign-in page, a program gets 401."""
     if is_public(request.path):
         return None
-    token = session_token()
-    account = account_of(current_ledger(), token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
+    ledger, token = current_ledger(), session_token()
+    account = account_of(ledger, token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
     if account is None:
         return _sign_in_first()
     g.user = account.user

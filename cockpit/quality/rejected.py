@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cockpit.access import User
 from cockpit.areas import Areas
-from cockpit.errors import NotFound
+from cockpit.errors import Forbidden
 from cockpit.text import Text
 from cockpit.warehouse import Row, Snapshot
 
@@ -28,10 +28,14 @@ limit $n offset $first
 def rejected_rows(
     snapshot: Snapshot, user: User, *, reason: str = "", page: int = 1, size: int = PAGE_ROWS
 ) -> list[Row]:
-    """A refused row belongs to no area, so only a user of the whole deployment may see it."""
-    if Areas.of(snapshot).top.area_id not in user.area_ids:
-        raise NotFound(NOT_YOURS)
+    if not may_see_rows(snapshot, user):
+        raise Forbidden(NOT_YOURS)
     return snapshot.read(ROWS_SQL, {"reason": reason, "n": size, "first": (max(page, 1) - 1) * size})
+
+
+def may_see_rows(snapshot: Snapshot, user: User) -> bool:
+    """A refused row belongs to no area, so only a user of the whole deployment may see it."""
+    return user.may("quality.rows") and Areas.of(snapshot).top.area_id in user.area_ids
 
 
 def rejected_file(snapshot: Snapshot, user: User, *, reason: str = "") -> str:

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
 
+from cockpit.door.cookie import PLAIN
 from cockpit.settings import ROOT
 from tests.cast import write_showcase
+from tests.people import session_cookie
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
@@ -56,8 +58,16 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
 
 
+@dataclass(frozen=True)
+class Cockpit:
+    """A running server, and the home from which people get their sessions."""
+
+    address: str
+    home: Path
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cockpit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     home = tmp_path_factory.mktemp("home")
     write_showcase(home)
     yield from serving(home)
@@ -70,26 +80,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
-    yield from visiting(browser, address)
+def visitor(browser: Browser, cockpit: Cockpit) -> Iterator[Visitor]:
+    """The leader of the whole district, signed in."""
+    yield from visiting(browser, cockpit)
 
 
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path) -> Iterator[Cockpit]:
     port = _free_port()
     environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": ""}
     process = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/readyz", process)
-        yield address
+        yield Cockpit(address, home)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def visiting(browser: Browser, address: str, *, size: dict[str, int] = LAPTOP) -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, cockpit: Cockpit, *, size: dict[str, int] = LAPTOP, name: str = "leader"
+) -> Iterator[Visitor]:
     context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
     context.set_default_timeout(PATIENCE_MS)
+    address = cockpit.address
+    context.add_cookies([{"name": PLAIN, "value": session_cookie(cockpit.home, name), "url": address}])
     visitor = Visitor(context.new_page(), address)
 
     def refuse_strangers(route: Route) -> None:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, WALL, Visitor, visiting
+from tests.browser.conftest import LAPTOP, PHONE, WALL, Cockpit, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 POLYGON = ".chart-map .choroplethlayer path"
@@ -111,9 +111,9 @@ COVERED = """() => {
 @pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE], ids=["wall", "laptop", "phone"])
 @pytest.mark.parametrize("query", ["theme=dark&lang=zh", "theme=light&lang=en"])
 def test_nothing_is_cut_or_covered_at_any_size(
-    browser: Browser, address: str, size: dict[str, int], query: str
+    browser: Browser, cockpit: Cockpit, size: dict[str, int], query: str
 ) -> None:
-    for visitor in visiting(browser, address, size=size):
+    for visitor in visiting(browser, cockpit, size=size):
         for area_id in ("east", "middle", "middle-1"):
             page = drawn(visitor, f"/area/{area_id}?{query}")
             visitor.settle()
@@ -123,14 +123,14 @@ def test_nothing_is_cut_or_covered_at_any_size(
         assert visitor.complaints == []
 
 
-def test_the_wall_shows_the_district_without_scrolling(browser: Browser, address: str) -> None:
-    for visitor in visiting(browser, address, size=WALL):
+def test_the_wall_shows_the_district_without_scrolling(browser: Browser, cockpit: Cockpit) -> None:
+    for visitor in visiting(browser, cockpit, size=WALL):
         page = drawn(visitor, "/area/east?theme=dark")
         assert page.evaluate("document.documentElement.scrollHeight") <= WALL["height"]
 
 
-def test_on_a_phone_the_three_questions_come_first_and_in_order(browser: Browser, address: str) -> None:
-    for visitor in visiting(browser, address, size=PHONE):
+def test_on_a_phone_the_three_questions_come_first_and_in_order(browser: Browser, cockpit: Cockpit) -> None:
+    for visitor in visiting(browser, cockpit, size=PHONE):
         page = drawn(visitor, "/area/east")
         tops = page.evaluate(
             "() => ['.panel-attention', '.slot-tiles > section', '.panel-comparison', '.panel-map']"

@@ -20,8 +20,8 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watcher(browser: Browser, home: Path) -> Iterator[Visitor]:
-    for address in serving(home):
-        yield from visiting(browser, address)
+    for cockpit in serving(home):
+        yield from visiting(browser, cockpit)
 
 
 def test_a_new_snapshot_is_on_the_open_page_without_loading_it_again(watcher: Visitor, home: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DRAWN, LAPTOP, PHONE, WALL, Visitor, visiting
+from tests.browser.conftest import DRAWN, LAPTOP, PHONE, WALL, Cockpit, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -124,17 +124,17 @@ def test_a_wall_goes_round_by_itself_and_a_touch_stops_it(visitor: Visitor) -> N
 
 @pytest.mark.parametrize(("size", "theme"), [(WALL, "dark"), (LAPTOP, "light"), (PHONE, "light")])
 def test_a_first_visit_gets_the_theme_of_its_screen(
-    browser: Browser, address: str, size: dict[str, int], theme: str
+    browser: Browser, cockpit: Cockpit, size: dict[str, int], theme: str
 ) -> None:
-    for visitor in visiting(browser, address, size=size):
+    for visitor in visiting(browser, cockpit, size=size):
         visitor.go("/definitions")
         assert visitor.page.locator(DRAWN).get_attribute("data-theme") == theme
 
 
 @pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE])
 @pytest.mark.parametrize("path", ["/definitions", "/data-quality", "/area/south-2"])
-def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, size: dict[str, int], path: str) -> None:
-    for visitor in visiting(browser, address, size=size):
+def test_no_page_is_wider_than_its_screen(browser: Browser, cockpit: Cockpit, size: dict[str, int], path: str) -> None:
+    for visitor in visiting(browser, cockpit, size=size):
         page = visitor.go(f"{path}?lang=en")
         visitor.settle()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
