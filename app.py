@@ -7,7 +7,7 @@ import dash
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cockpit import door, guard, page_cache, routes, static
+from cockpit import door, page_cache, routes, static
 from cockpit.components import failure, shell
 from cockpit.components.document import PLACED_BY_HAND, Document
 from cockpit.settings import Settings, read_settings
@@ -39,11 +39,10 @@ def create_app(settings: Settings) -> dash.Dash:
     app.layout = shell.application
     app.server.extensions["settings"] = settings
     app.server.secret_key = settings.secret or token_hex(32)
+    door.register(app.server, settings, callbacks=lambda: app.callback_map, script_hashes=app.csp_hashes)
     routes.register(app.server)
-    static.register(app.server, folder=settings.home / "compressed")
     page_cache.register(app.server)
-    door.register(app.server)
-    guard.register(app.server, callbacks=lambda: app.callback_map.keys(), script_hashes=app.csp_hashes)
+    static.register(app.server, folder=settings.home / "compressed")
     return app
 
 

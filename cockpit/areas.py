@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, cast
 
-from cockpit.errors import NotFound
+from cockpit.errors import UnknownArea
 from cockpit.text import Text
 from cockpit.warehouse import Snapshot
 
@@ -44,7 +44,7 @@ class Areas:
 
     def get(self, area_id: str) -> Area:
         if area_id not in self._by_id:
-            raise NotFound(UNKNOWN_AREA)
+            raise UnknownArea(UNKNOWN_AREA)
         return self._by_id[area_id]
 
     def children(self, area_id: str) -> tuple[Area, ...]:

@@ -14,6 +14,10 @@ class NotFound(CockpitError):
     status = 404
 
 
+class UnknownArea(NotFound):
+    """No such area, or one of somebody else. Both are noted, so that not even the time it takes tells them apart."""
+
+
 class BadRequest(CockpitError):
     """A parameter that no page of ours would send."""
 
@@ -39,6 +43,12 @@ class Conflict(CockpitError):
     """What was to be changed has changed meanwhile, or exists already."""
 
     status = 409
+
+
+class TooLarge(CockpitError):
+    """More than any page of ours would send."""
+
+    status = 413
 
 
 class TooMany(CockpitError):

@@ -11,9 +11,10 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from cockpit.age import age_of
+from cockpit.door.asked import Asked, Line, parsed
 from cockpit.door.gate import signed_in
+from cockpit.door.shape import CALLBACK_PATH
 from cockpit.errors import CockpitError
-from cockpit.guard import CALLBACK_PATH
 from cockpit.i18n import language_of
 from cockpit.lru import Lru
 from cockpit.visit import current_warehouse, query_of, theme_of
@@ -23,6 +24,13 @@ PAGES_KEPT = 200  # about 0.1 MB each
 PAGE = "_pages_content.children"
 
 
+class Navigated(Asked):
+    """The question of Dash's own router."""
+
+    pathname: Line
+    search: Line | None
+
+
 def register(server: Flask) -> None:
     dispatch = server.view_functions[CALLBACK_PATH]
 
@@ -30,12 +38,13 @@ def register(server: Flask) -> None:
         body = request.get_json()
         if PAGE not in str(body.get("output")):
             return dispatch()
+        asked = parsed(Navigated, [part.get("value") for part in body["inputs"]])
         try:
             snapshot = current_warehouse().current()
         except CockpitError:
             return dispatch()  # which says so on the page
         pages = snapshot.answers.get("pages", lambda: Lru(PAGES_KEPT))
-        return _kept(pages, page_key(snapshot, body), dispatch)
+        return _kept(pages, page_key(snapshot, asked), dispatch)
 
     server.view_functions[CALLBACK_PATH] = dispatch_once
 
@@ -55,11 +64,9 @@ def _kept(pages: Lru, key: Hashable, dispatch: Callable[[], Any]) -> Any:
     return answer
 
 
-def page_key(snapshot: Snapshot, body: dict[str, Any]) -> Hashable:
-    address = {one.get("property"): str(one.get("value") or "") for one in body["inputs"] if isinstance(one, dict)}
-    search = address.get("search", "")
-    query = query_of(search)
+def page_key(snapshot: Snapshot, asked: Navigated) -> Hashable:
+    query = query_of(asked.search)
     language, theme = language_of(query, request.cookies), theme_of(query, request.cookies)
     user = signed_in()
     who = (user.user_id, user.area_ids, user.permissions)
-    return who, address.get("pathname"), search, language, theme, age_of(snapshot, language).words
+    return who, asked.pathname, asked.search, language, theme, age_of(snapshot, language).words

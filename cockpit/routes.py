@@ -3,11 +3,11 @@
 import logging
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
 
 from cockpit.age import age_of
 from cockpit.boundaries import boundaries
-from cockpit.door.refusal import refusal, sentence
+from cockpit.door.one_line import one_line
+from cockpit.door.refusal import sentence
 from cockpit.errors import CockpitError
 from cockpit.exports import routes as exports
 from cockpit.i18n import language_of
@@ -15,6 +15,7 @@ from cockpit.quality.rejected import rejected_file
 from cockpit.visit import current_warehouse, open_visit
 
 LOG = logging.getLogger("cockpit")
+ROWS = "quality.rows"
 FAULT = "服务出了问题，已记录。请稍后重试。"
 
 
@@ -25,7 +26,6 @@ def register(server: Flask) -> None:
     server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
     server.add_url_rule("/quarantine.csv", view_func=quarantine)
     exports.register(server)
-    server.register_error_handler(CockpitError, refusal)
     server.register_error_handler(Exception, _fault)
 
 
@@ -56,7 +56,7 @@ def area_boundaries(area_id: str) -> Response:
 
 
 def quarantine() -> Response:
-    visit = open_visit(None, request.args)
+    visit = open_visit(None, request.args, permission=ROWS)
     sheet = rejected_file(visit.snapshot, visit.user, reason=request.args.get("reason", ""))
     mark = "demo-" if visit.snapshot.generated else ""
     name = f"{mark}quarantine-{visit.snapshot.version}.csv"
@@ -64,9 +64,7 @@ def quarantine() -> Response:
     return Response(sheet, mimetype="text/csv", headers=headers)
 
 
-def _fault(error: Exception) -> Response | HTTPException | tuple[Response, int]:
+def _fault(error: Exception) -> tuple[Response, int]:
     """The last edge: whatever was not foreseen is written to the log and said in one sentence."""
-    if isinstance(error, HTTPException):
-        return error
-    LOG.error("request failed: %s", request.path, exc_info=error)
-    return sentence(FAULT), 500
+    LOG.error("request failed: %s", one_line(request.path), exc_info=error)
+    return sentence(FAULT, 500), 500

@@ -12,6 +12,7 @@ import brotli
 from flask import Flask, Response, request
 
 STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
+PERSONAL = "/boundaries/"  # what is in them depends on who asks
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
 NO_PAGE = "/no-page"
 SMALLEST = 600  # below, the headers weigh more than what is saved
@@ -51,6 +52,9 @@ def register(server: Flask, *, folder: Path) -> None:
         if response.status_code != 200 or not request.path.startswith(STATIC):
             return response
         response.headers["Cache-Control"] = YEAR if _is_fingerprinted() else "no-cache"
+        if request.path.startswith(PERSONAL):
+            response.headers["Cache-Control"] = f"private, {YEAR.removeprefix('public, ')}"
+            response.vary.add("Cookie")
         return _compressed(response, copies)
 
 

@@ -10,13 +10,15 @@ from cockpit import urls
 from cockpit.access import Selection, User, select
 from cockpit.areas import UNKNOWN_AREA, Area, Areas
 from cockpit.door.gate import signed_in
-from cockpit.errors import NotFound
+from cockpit.errors import UnknownArea
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import language_of, translate
 from cockpit.period import parse_period
 from cockpit.settings import Settings
 from cockpit.text import Language, Text
 from cockpit.warehouse import Snapshot, Warehouse, open_warehouse
+
+AREA_PATH = "/area/"
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,10 @@ class Visit:
         return urls.area(area_id, **self.state)
 
 
-def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
+def open_visit(area_id: str | None, query: Mapping[str, object], *, permission: str = "cockpit.view") -> Visit:
     """Without an area: the user's own top one. The only place where a page gets its `Selection`."""
     if not isinstance(area_id, str | None):
-        raise NotFound(UNKNOWN_AREA)  # ?area_id=a&area_id=b reaches a page as a list
+        raise UnknownArea(UNKNOWN_AREA)  # ?area_id=a&area_id=b reaches a page as a list
     snapshot = current_warehouse().current()
     areas = Areas.of(snapshot)
     user = signed_in()
@@ -60,7 +62,7 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
     period_name = state.get("period", snapshot.profile.profile.default_period)
     period = parse_period(period_name, snapshot.as_of.date(), snapshot.first_day)
     wanted = home_area_id(user, areas) if area_id is None else unquote(area_id)  # the browser's path is quoted
-    selection = select(user, snapshot, wanted, period)
+    selection = select(user, snapshot, wanted, period, permission=permission)
     return Visit(
         snapshot=snapshot,
         areas=areas,
@@ -72,9 +74,17 @@ def open_visit(area_id: str | None, query: Mapping[str, object]) -> Visit:
     )
 
 
-def query_of(search: str) -> dict[str, str]:
+def query_of(search: str | None) -> dict[str, str]:
     """`?period=7d&lang=en`, as the browser has it."""
-    return dict(parse_qsl(search.removeprefix("?")))
+    return dict(parse_qsl((search or "").removeprefix("?")))
+
+
+def area_of(pathname: str) -> str:
+    """The area of `/area/<area_id>`, still quoted; no other page has one."""
+    area_id = pathname.removeprefix(AREA_PATH)
+    if area_id == pathname:
+        raise UnknownArea(UNKNOWN_AREA)
+    return area_id
 
 
 def state_of(query: Mapping[str, object]) -> dict[str, str]:
@@ -91,7 +101,7 @@ def home_area_id(user: User, areas: Areas) -> str:
     for area in areas.all:
         if area.area_id in user.area_ids:
             return area.area_id
-    raise NotFound(UNKNOWN_AREA)
+    raise UnknownArea(UNKNOWN_AREA)
 
 
 def current_warehouse() -> Warehouse:

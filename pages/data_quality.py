@@ -3,21 +3,21 @@
 from functools import partial
 from typing import Any
 
-import dash
 from dash import html
 
 from cockpit import urls
-from cockpit.components import quality_fields, quality_loads, quality_rejected
+from cockpit.components import quality_fields, quality_loads, quality_rejected, secured
 from cockpit.components.shell import side_page
 from cockpit.quality.rejected import may_see_rows, rejected_rows
 from cockpit.quality.report import report
 from cockpit.visit import open_visit
 
-dash.register_page(__name__, path="/data-quality", title="数据质量 · 社区智治在线")
+PERMISSION = "quality.view"
 
 
+@secured.register_page(permission=PERMISSION, path="/data-quality", title="数据质量 · 社区智治在线")
 def layout(reason: str = "", page: str = "1", **query: Any) -> html.Div:
-    visit = open_visit(None, query)
+    visit = open_visit(None, query, permission=PERMISSION)
     found = report(visit.snapshot)
     reason = reason if isinstance(reason, str) else ""
     number = int(page) if isinstance(page, str) and page.isdecimal() and len(page) < 7 else 1

@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any, Final
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
+from cockpit.components import secured
 from cockpit.components.definition import definition
 from cockpit.components.field import field
 from cockpit.components.marks import marks
@@ -22,8 +22,6 @@ from cockpit.metrics.metric import Metric
 from cockpit.text import Text
 from cockpit.visit import Visit, open_visit
 
-dash.register_page(__name__, path="/definitions", title="指标口径 · 社区智治在线")
-
 SUBJECTS: Final[tuple[tuple[str, Text, tuple[Metric, ...]], ...]] = (
     ("flow", Text("受理与派遣", "Intake and dispatch"), FLOW_METRICS),
     ("outcome", Text("办结与评价", "Outcome and rating"), OUTCOME_METRICS),
@@ -33,6 +31,7 @@ SUBJECTS: Final[tuple[tuple[str, Text, tuple[Metric, ...]], ...]] = (
 )
 
 
+@secured.register_page(permission="cockpit.view", path="/definitions", title="指标口径 · 社区智治在线")
 def layout(**query: Any) -> html.Div:
     visit = open_visit(None, query)
     available = Availability.of(visit.snapshot)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import dash
 from dash import dcc
 
 from cockpit import urls
+from cockpit.components import secured
 from cockpit.visit import open_visit
 
-dash.register_page(__name__, path="/", title="社区智治在线")
 
-
+@secured.register_page(permission="cockpit.view", path="/", title="社区智治在线")
 def layout(**query: Any) -> dcc.Location:
     """The server redirects before this is asked; it is for those who come here inside the page."""
     visit = open_visit(None, query)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import dash
 from dash import html
 
-from cockpit.components.failure import failure_page
+from cockpit.components import secured
+from cockpit.door.addresses import SIGNED_IN
 from cockpit.errors import NotFound
 
-dash.register_page(__name__, title="没有这个页面")
 
-
+@secured.register_page(permission=SIGNED_IN, shows_area=False, title="没有这个页面")
 def layout(**_: Any) -> html.Div:
-    return failure_page(NotFound("地址可能写错了，或者页面已经移走。"))
+    raise NotFound(secured.NO_PAGE)

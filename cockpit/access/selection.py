@@ -5,7 +5,7 @@ from typing import Final
 
 from cockpit.access.user import User, require
 from cockpit.areas import UNKNOWN_AREA, Areas
-from cockpit.errors import NotFound
+from cockpit.errors import UnknownArea
 from cockpit.period import Period
 from cockpit.warehouse import Snapshot
 
@@ -31,11 +31,11 @@ class Selection:
 def select(
     user: User, snapshot: Snapshot, area_id: str, period: Period, *, permission: str = "cockpit.view"
 ) -> Selection:
-    """Missing and foreign areas are the same `NotFound`, so that nobody learns what exists elsewhere."""
+    """Missing and foreign areas are the same `UnknownArea`, so that nobody learns what exists elsewhere."""
     require(user, permission)
     areas = Areas.of(snapshot)
     area = areas.get(area_id)
     line = {area.area_id, *(ancestor.area_id for ancestor in areas.ancestors(area_id))}
     if not line & user.area_ids:
-        raise NotFound(UNKNOWN_AREA)
+        raise UnknownArea(UNKNOWN_AREA)
     return Selection(user.user_id, user.area_ids, area_id, period, snapshot.version, seal=_SEAL)

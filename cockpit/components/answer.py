@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from cockpit.components.data_table import data_table
 from cockpit.components.explanation import explanation
 from cockpit.components.markup import still
-from cockpit.errors import BadRequest, CockpitError
+from cockpit.errors import BadRequest
 from cockpit.metrics.catalog import metric_named
 from cockpit.metrics.evidence import MOST_ROWS, evidence, one_event
 from cockpit.panels import panel_named
@@ -21,21 +21,9 @@ def answer(visit: Visit, question: str) -> Component:
     """
     kind, _, name = question.partition(":")
     answers = {"metric": _metric, "panel": _panel, "rows": _rows, "event": _event}
-    try:
-        if kind not in answers:
-            raise BadRequest("这个问题无法回答，请刷新页面后重试。")
-        return still(html.Div(answers[kind](visit, name), className="answer"))
-    except CockpitError as error:
-        return still(html.Div(html.P(str(error)), className="answer panel-empty", role="alert"))
-
-
-def asked_of(asked: object) -> tuple[str, str | None]:
-    """Question and area as the browser sent them; whatever else it sent is no question."""
-    question = asked.get("question") if isinstance(asked, dict) else None
-    area_id = asked.get("area_id") if isinstance(asked, dict) else None
-    if not isinstance(question, str) or not isinstance(area_id, str | None):
+    if kind not in answers:
         raise BadRequest("这个问题无法回答，请刷新页面后重试。")
-    return question, area_id
+    return still(html.Div(answers[kind](visit, name), className="answer"))
 
 
 def _metric(visit: Visit, name: str) -> list[Component]:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash._pages import _path_to_page
 from flask import make_response, redirect, request
 from werkzeug.wrappers import Response
 
 from cockpit import urls
+from cockpit.components.secured import check_page
+from cockpit.door.denials import refused
 from cockpit.errors import CockpitError
 from cockpit.i18n import HTML_LANGUAGE, language_of
 from cockpit.visit import open_visit
@@ -69,12 +70,11 @@ class Document(dash.Dash):
         return f"{self.get_asset_url(name)}?m={changed_at}"
 
     def _status(self, path: str) -> int:
-        page, variables = _path_to_page(self.strip_relative_path(path))  # type: ignore[no-untyped-call]
-        if not page:
-            return 404
+        """The page that Dash draws afterwards says why."""
         try:
-            open_visit((variables or {}).get("area_id"), request.args)
+            check_page(path, request.args)
         except CockpitError as error:
+            refused(error)
             return error.status
         return 200
 

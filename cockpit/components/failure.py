@@ -8,7 +8,10 @@ from dash.development.base_component import Component
 from flask import request
 
 from cockpit import page_cache
+from cockpit.components.dialog import ANSWER
 from cockpit.components.marks import marks
+from cockpit.components.markup import still
+from cockpit.door.refusal import drawn_refusal
 from cockpit.errors import CockpitError, NotFound
 from cockpit.i18n import HTML_LANGUAGE, language_of, translate
 from cockpit.text import Language
@@ -20,15 +23,18 @@ PAGE_SEARCH = "_pages_location.search"
 FAULT = "页面暂时打不开，问题已记录。数据没有受影响，请稍后重试。"
 
 
-def answer_failure(error: Exception) -> list[Any] | None:
-    """Dash calls this for an error in any callback. Only the page itself has a place for a sentence."""
+def answer_failure(error: Exception) -> list[Any] | Component:
+    """Dash calls this for an error in any callback. The page and the dialog have a place for a sentence."""
     if not isinstance(error, CockpitError):
         LOG.error("callback failed", exc_info=error)
-    if not any(output.get("id") == PAGE_CONTENT for output in _outputs()):
+    places = {str(output.get("id")) for output in _outputs()}
+    if not places & {PAGE_CONTENT, ANSWER}:
         raise error
     page_cache.leave_out()
-    page = failure_page(error)
-    return [page, {"title": translate("社区智治在线", _language())}]
+    drawn_refusal(error)
+    if ANSWER in places:
+        return _in_dialog(error)
+    return [failure_page(error), {"title": translate("社区智治在线", _language())}]
 
 
 def failure_page(error: Exception) -> html.Div:
@@ -36,6 +42,11 @@ def failure_page(error: Exception) -> html.Div:
         return _page("404", "没有这个页面", str(error))
     sentence = str(error) if isinstance(error, CockpitError) else FAULT
     return _page("!", "暂时无法显示", sentence)
+
+
+def _in_dialog(error: Exception) -> Component:
+    words = translate(str(error) if isinstance(error, CockpitError) else FAULT, _language())
+    return still(html.Div(html.P(words), className="answer panel-empty", role="alert"))
 
 
 def _page(sign: str, title: str, sentence: str) -> html.Div:
@@ -65,7 +76,7 @@ def _ways_on(language: Language) -> list[Component]:
 
 def _language() -> Language:
     """The address of the page is in the callback, not in the request that carries it."""
-    return language_of(query_of(str(ctx.inputs.get(PAGE_SEARCH) or "")), request.cookies)
+    return language_of(query_of(str(ctx.inputs.get(PAGE_SEARCH) or ctx.states.get(PAGE_SEARCH) or "")), request.cookies)
 
 
 def _outputs() -> list[dict[str, Any]]:

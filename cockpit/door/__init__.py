@@ -1,11 +1,30 @@
 """The door: who comes in, what every request must carry, and what is refused before anything is read."""
 
+from collections.abc import Callable, Mapping
+
 from flask import Flask
 
-from cockpit.door import csrf, gate, sign_in
+from cockpit.door import csrf, denials, gate, headers, hosts, refusal, shape, sign_in, strict_json
+from cockpit.settings import Settings
 
 
-def register(server: Flask) -> None:
+def register(
+    server: Flask,
+    settings: Settings,
+    *,
+    callbacks: Callable[[], Mapping[str, shape.Wiring]],
+    script_hashes: Callable[[], list[str]],
+) -> None:
+    """Asked in this order: a name and an origin of ours, somebody signed in, a token of ours, a shape of ours.
+
+    Answers are finished in the other direction: headers last.
+    """
+    headers.register(server, script_hashes=script_hashes)
+    denials.register(server)
+    refusal.register(server)
+    strict_json.register(server)
+    hosts.register(server, settings)
     gate.register(server)
     csrf.register(server)
+    shape.register(server, callbacks=callbacks)
     sign_in.register(server)

@@ -43,9 +43,7 @@ def figure(panel_id: str, area_id: str) -> Response:
 def _asked(panel_id: str, area_id: str) -> tuple[View, Panel, Heading]:
     """The same door as the page: `access.select` decides, and the panel must stand on this area's page."""
     query: dict[str, Any] = dict(request.args)
-    visit = open_visit(area_id, query)
-    if EXPORT not in visit.user.permissions:
-        raise NotFound("您没有导出的权限，请联系管理员。")
+    visit = open_visit(area_id, query, permission=EXPORT)
     view, panel = view_of(visit), panel_named(panel_id)
     if view.role not in panel.where:
         raise NotFound("这个区域的页面上没有这个面板。")

@@ -1,0 +1,43 @@
+"""Every address the server knows, and who may ask it. An address without a row here is refused to everybody."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PUBLIC: Final = "public"
+SIGNED_IN: Final = "signed in"  # everybody with an account; what is shown decides by itself
+BY_PAGE: Final = "page"  # the permission stands where the page registers
+BY_CALLBACK: Final = "callback"  # the permission stands at the callback
+
+
+@dataclass(frozen=True)
+class Address:
+    """`rule` as Flask writes it; `needs` is one of the words above or a permission."""
+
+    rule: str
+    needs: str
+
+
+ADDRESSES: Final = (
+    Address("/login", PUBLIC),
+    Address("/healthz", PUBLIC),
+    Address("/readyz", PUBLIC),
+    Address("/assets/<path:filename>", PUBLIC),
+    Address("/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>", PUBLIC),
+    Address("/logout", SIGNED_IN),
+    Address("/snapshot", SIGNED_IN),
+    Address("/static/<path:filename>", SIGNED_IN),
+    Address("/_dash-layout", SIGNED_IN),
+    Address("/_dash-dependencies", SIGNED_IN),
+    Address("/_reload-hash", SIGNED_IN),
+    Address("/_favicon.ico", SIGNED_IN),
+    Address("/_dash-update-component", BY_CALLBACK),
+    Address("/", BY_PAGE),
+    Address("/<path:path>", BY_PAGE),
+    Address("/boundaries/<area_id>.geojson", "cockpit.view"),
+    Address("/quarantine.csv", "quality.rows"),
+    Address("/export/<panel_id>/<area_id>.csv", "cockpit.export"),
+    Address("/export/<panel_id>/<area_id>.xlsx", "cockpit.export"),
+    Address("/export/<panel_id>/<area_id>.figure.json", "cockpit.export"),
+)
+NEEDS: Final = {address.rule: address.needs for address in ADDRESSES}
+NOT_A_PERMISSION: Final = frozenset((PUBLIC, SIGNED_IN, BY_PAGE, BY_CALLBACK))
