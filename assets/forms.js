@@ -1,0 +1,13 @@
+// A form that is sent carries the token of this browser's session, which the server checks (cockpit/door/csrf.py).
+document.addEventListener('submit', function (event) {
+    var form = event.target;
+    var match = document.cookie.match(/(?:^|; )_csrf_token=([^;]+)/);
+    if (form.method !== 'post' || !match) {
+        return;
+    }
+    var field = form.querySelector('input[name="csrf_token"]') || document.createElement('input');
+    field.type = 'hidden';
+    field.name = 'csrf_token';
+    field.value = decodeURIComponent(match[1]);
+    form.appendChild(field);
+}, true);
