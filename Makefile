@@ -10,7 +10,7 @@ PY := .venv/bin/python
 PIP := .venv/bin/pip install --quiet --disable-pip-version-check
 LOAD := $(foreach path,$(INPUT),--input $(path)) $(foreach path,$(BOUNDARIES),--boundaries $(path))
 
-.PHONY: setup run load test check bench browser
+.PHONY: setup run load test check bench browser postgres
 
 setup: .venv/everything
 
@@ -35,7 +35,10 @@ load: .venv/runtime
 browser:
 	@bash deploy/browser.sh
 
-test: .venv/everything browser
+postgres:
+	@bash deploy/postgres.sh
+
+test: .venv/everything browser postgres
 	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: .venv/everything
@@ -43,5 +46,5 @@ check: .venv/everything
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 
-bench: .venv/everything browser
+bench: .venv/everything browser postgres
 	$(PY) -m bench --scale $(SCALE)

@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 120
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The address of a server of `home`, once it answers."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "cockpit", "serve", "--port", str(port), "--workers", str(WORKERS)]
     environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "HOST": "127.0.0.1"}
@@ -33,7 +33,7 @@ def serving(home: Path) -> Iterator[str]:
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

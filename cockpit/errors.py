@@ -6,6 +6,7 @@ class CockpitError(Exception):
 
     status = 500
     exit_code = 1
+    retry_after_seconds: int | None = None
 
 
 class NotFound(CockpitError):
@@ -75,3 +76,24 @@ class Busy(CockpitError):
 
     status = 503
     exit_code = 75
+    retry_after_seconds = 5
+
+
+class LedgerFault(CockpitError):
+    """The ledger cannot be read or written: full disk, missing right, server down. Nothing was done. EX_IOERR."""
+
+    status = 503
+    exit_code = 74
+    retry_after_seconds = 30
+
+
+class BrokenTrail(CockpitError):
+    """The audit trail was changed by somebody else. EX_DATAERR."""
+
+    exit_code = 65
+
+
+class BadBackup(CockpitError):
+    """A backup that is not what its manifest says; nothing was restored. EX_DATAERR."""
+
+    exit_code = 65

@@ -20,6 +20,7 @@ class Settings:
     port: int = 8050
     secret: str = ""
     database_url: str = ""
+    audit_anchor: Path | None = None
     demo_people: bool = False
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
@@ -36,8 +37,13 @@ class Settings:
             raise NoSnapshot(f"还没有发布过数据：请先运行 python -m etl run（{self.home}）。")
         return active.read_text(encoding="utf-8").strip()
 
-    def ledger_url(self) -> str:
-        return self.database_url or f"sqlite:///{self.deployment() / 'ledger.sqlite'}"
+    def ledger_url(self, profile_id: str | None = None) -> str:
+        return self.database_url or f"sqlite:///{self.deployment(profile_id) / 'ledger.sqlite'}"
+
+    def ledger_anchor(self, profile_id: str | None = None) -> Path:
+        """Outside the database; in the folder `audit_anchor` where one is named, which can lie on another medium."""
+        folder = self.deployment(profile_id)
+        return self.audit_anchor / f"{folder.name}.tsv" if self.audit_anchor else folder / "audit_anchor.tsv"
 
 
 def read_settings(home: Path | None = None) -> Settings:
@@ -47,7 +53,12 @@ def read_settings(home: Path | None = None) -> Settings:
         port=int(os.environ.get("PORT", "8050")),
         secret=os.environ.get("COCKPIT_SECRET", ""),
         database_url=os.environ.get("DATABASE_URL", ""),
+        audit_anchor=_folder(os.environ.get("COCKPIT_AUDIT_ANCHOR", "")),
         demo_people=os.environ.get("COCKPIT_DEMO_PEOPLE", "") == "1",
         trusted_hosts=tuple(os.environ.get("COCKPIT_HOSTS", "").split()),
         proxy_hops=int(os.environ.get("COCKPIT_PROXY_HOPS", "0")),
     )
+
+
+def _folder(path: str) -> Path | None:
+    return Path(path).resolve() if path else None

@@ -11,7 +11,10 @@ from flask.testing import FlaskClient
 from cockpit.settings import Settings
 from cockpit.warehouse import Snapshot, open_warehouse
 from tests.cast import write_cast_snapshot, write_showcase
+from tests.ledgers import empty_ledger, ledger, ledger_url, postgres
 from tests.people import enter
+
+__all__ = ["empty_ledger", "ledger", "ledger_url", "postgres"]
 
 
 @pytest.fixture(scope="session")

@@ -23,16 +23,21 @@ class Entry:
     detail: Mapping[str, object] = field(default_factory=dict)
 
     def written(self) -> dict[str, str]:
-        detail = json.dumps(dict(self.detail), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return {
+        told = {
             "actor": self.actor,
             "action": self.action,
             "outcome": self.outcome,
             "object_kind": self.object_kind,
-            "object_id": self.object_id[:255],
+            "object_id": self.object_id,
             "address": self.address,
-            "detail": detail,
+            "detail": json.dumps(dict(self.detail), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         }
+        return {name: _storable(text) for name, text in told.items()}
+
+
+def _storable(text: str) -> str:
+    """Names come from forms: PostgreSQL takes no NUL, and half of a character has no bytes to hash."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def entry_hash(row: Mapping[str, object]) -> str:

@@ -2,9 +2,8 @@
 
 from typing import Any, cast
 
-from dash import dcc
+from dash import dcc, html
 
-from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.view import View
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import CompoundRow
 from cockpit.numbers import NO_VALUE, number

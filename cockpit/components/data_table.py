@@ -1,6 +1,7 @@
 """The table view of a panel: a real table with row headers, whose rows lead on where they are areas."""
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.components.marks import marks
 from cockpit.tables.table import Table, shown
 from cockpit.view import Reader

@@ -1,6 +1,7 @@
 """Small signs drawn by the style sheet, so that they look the same where fonts differ."""
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.components.marks import marks
 
 

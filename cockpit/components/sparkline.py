@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.figures.tokens import Theme, tokens
 from cockpit.metrics.answers import WeekPoint
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.components.marks import marks
 from cockpit.visit import Visit
 

@@ -1,6 +1,7 @@
 """One number of the top row: how much, whether that is unusual, and the last thirteen weeks."""
 
-from cockpit.components.elements import html
+from dash import html
+
 from cockpit.components.marks import marks
 from cockpit.components.panel import info_button
 from cockpit.components.sparkline import sparkline

@@ -42,7 +42,10 @@ def drawn_refusal(error: Exception) -> None:
 
 def refusal(error: CockpitError) -> tuple[Response, int]:
     refused(error)
-    return sentence(str(error), error.status), error.status
+    answer = sentence(str(error), error.status)
+    if error.retry_after_seconds is not None:
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+    return answer, error.status
 
 
 def sentence(sentence_zh: str, status: int) -> Response:

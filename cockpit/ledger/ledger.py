@@ -1,65 +1,68 @@
 """One ledger: read it, or take a turn to write it. A write is one transaction: all of it, or nothing."""
 
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, make_url
 
-from cockpit.errors import Busy
-from cockpit.ledger.turn import BUSY, Turn
+from cockpit.ledger.anchor import Anchor, Head
+from cockpit.ledger.faults import named_faults
+from cockpit.ledger.margin import margin_of
+from cockpit.ledger.postgresql import postgresql_engine, postgresql_turn
+from cockpit.ledger.sqlite import WRITES, sqlite_engine, sqlite_turn
+from cockpit.ledger.turn import PATIENCE_SECONDS
 
-WRITES = "ledger_writes"
-BUSY_MS = 5_000
+LOG: Final = logging.getLogger("cockpit")
+ANCHOR: Final = "audit_anchor.tsv"
+Turn = Callable[[Connection], AbstractContextManager[None]]
 
 
 class Ledger:
     """`anchor` is the file outside the database that keeps the heads of the audit trail."""
 
-    def __init__(self, engine: Engine, *, anchor: Path, turn: Callable[[], AbstractContextManager[None]]) -> None:
-        self.engine, self.anchor, self._turn = engine, anchor, turn
+    def __init__(self, engine: Engine, *, folder: Path, anchor: Anchor, turn: Turn) -> None:
+        self.engine, self.folder, self.anchor, self._turn = engine, folder, anchor, turn
+
+    @property
+    def backend(self) -> str:
+        return self.engine.dialect.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
+        with named_faults(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
+        """Everything inside commits together; the lines of the anchor follow before the next writer's turn."""
         writer = self.engine.execution_options(**{WRITES: True})
-        try:
-            with self._turn(), writer.begin() as connection:
+        with named_faults(), writer.connect() as connection, self._turn(connection), self.anchor.pen() as pen:
+            with margin_of(connection, self.folder) as margin, connection.begin():
                 yield connection
-        except OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise Busy(BUSY) from error
-            raise
+                heads = margin.heads_after(connection, self.anchor.last())
+            self._anchor(pen, heads)
+
+    def _anchor(self, pen: int, heads: list[Head]) -> None:
+        """The entry is committed: what cannot be written now is written by the next writer, and marked as late."""
+        try:
+            if heads:
+                self.anchor.append(pen, heads)
+        except OSError:
+            LOG.exception("the anchor of the audit trail cannot be written: %s", self.anchor.path)
 
 
-def open_ledger(url: str, folder: Path, *, anchor: Path | None = None) -> Ledger:
+def open_ledger(
+    url: str, folder: Path, *, anchor: Path | None = None, patience_seconds: float = PATIENCE_SECONDS
+) -> Ledger:
     """`folder` holds the deployment: the lock file of SQLite's writers and, unless it is elsewhere, the anchor."""
     folder.mkdir(parents=True, exist_ok=True)
-    address = make_url(url)
-    kept_heads = anchor or folder / "audit_anchor.tsv"
+    address = make_url(url.replace("postgres://", "postgresql://", 1))
+    heads = Anchor(anchor or folder / ANCHOR)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return Ledger(engine, anchor=kept_heads, turn=Turn(folder / "ledger.turn"))
-    return Ledger(create_engine(address, pool_pre_ping=True), anchor=kept_heads, turn=nullcontext)
-
-
-def _prepare_sqlite(connection: object, _record: object) -> None:
-    """The driver must not begin transactions by itself, and what was acknowledged must survive a power cut."""
-    connection.isolation_level = None  # type: ignore[attr-defined]
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode = wal", "synchronous = full", f"busy_timeout = {BUSY_MS}", "foreign_keys = on"):
-        cursor.execute(f"pragma {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """A writer asks for the lock at once; one that asks halfway can be refused after having read."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("begin immediate" if writes else "begin")
+        engine = sqlite_engine(address, patience_seconds=patience_seconds)
+        return Ledger(engine, folder=folder, anchor=heads, turn=sqlite_turn(folder, patience_seconds=patience_seconds))
+    engine = postgresql_engine(address, patience_seconds=patience_seconds)
+    return Ledger(engine, folder=folder, anchor=heads, turn=postgresql_turn)

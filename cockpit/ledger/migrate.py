@@ -2,59 +2,59 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
+from cockpit.ledger.copies import copy_ledger
 from cockpit.ledger.ledger import Ledger
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+NEWEST: Final = "0002"  # said here too, because a command that finds its tables in place need not import Alembic
 
 
 def migrate(ledger: Ledger, *, backups: Path) -> None:
     """Does nothing when the tables are already those of this release."""
-    config = _config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if _revision(ledger) == newest:
-        return
+    with ledger.reading() as connection:
+        if revision_of(connection) == NEWEST:
+            return
     with ledger.writing() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found == newest:
+        found = revision_of(connection)
+        if found == NEWEST:
             return  # another process was faster
         if found is not None:
-            _back_up(ledger, backups / f"ledger-{found}-{datetime.now(UTC):%Y%m%dT%H%M%S}.sqlite")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+            copy_ledger(ledger, backups / f"ledger-{found}-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+        _upgrade(connection)
 
 
-def _config() -> Config:
+def revision_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("select version_num from alembic_version")).scalar()
+    return str(found) if found is not None else None
+
+
+def downgrade(ledger: Ledger, revision: str) -> None:
+    """Back to the tables of an older release; rows of younger tables are gone."""
+    from alembic import command
+
+    with ledger.writing() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
     return config
-
-
-def _revision(ledger: Ledger) -> str | None:
-    with ledger.reading() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def _back_up(ledger: Ledger, path: Path) -> None:
-    """SQLite's own backup, which sees committed rows only. PostgreSQL is backed up by its own tools."""
-    if ledger.engine.dialect.name != "sqlite":
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ledger.reading() as reader:
-        _vacuum_into(reader, path)
-
-
-def _vacuum_into(connection: Connection, path: Path) -> None:
-    import sqlite3
-
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    with sqlite3.connect(path) as copy:
-        driver.backup(copy)
-    copy.close()
