@@ -31,7 +31,7 @@ from ({_MEANINGS}) as now
 join warehouse.known_meaning as k on k.kind = now.kind and k.words = now.words
 where k.meaning <> now.meaning
 """  # noqa: S608 – both texts stand above
-_MOMENTS = "select event_key, serious_at, dispatch_due_at from event_timing"
+_MOMENTS = "select event_key, due_at, serious_at, dispatch_due_at, sign_due_at from event_timing"
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,11 @@ from etl.setting import Span
 MOST_PATCHES = 200  # then a whole build puts the rows in order again, which keeps reading fast
 LARGEST_SHARE = 0.1  # of the events: a larger change is built faster as a whole
 
-FIRST_TABLES = EVENT_TABLES[: EVENT_TABLES.index("fct_event") + 1]
-SECOND_TABLES = EVENT_TABLES[: EVENT_TABLES.index("cube_open") + 1]
+FACT = EVENT_TABLES.index("fct_event")
+STAGED = ("stg_event", "event_worked", "event_deadline", "event_timing")
+FIRST_TABLES = ("clock_day", *STAGED, "event_repeat")
+SECOND_TABLES = ("dim_unit", *STAGED)
+COUNTED_TABLES = EVENT_TABLES[FACT + 1 : EVENT_TABLES.index("cube_open") + 1]
 BY_DAY = ("cube_day", "cube_category", "cube_source", "cube_unit", "cube_duration")
 REPLACED = ("dim_unit", "open_event", "cube_open")
 AFTERWARDS = ("repeat_place", "etl_run", "etl_file", "source_freshness", "etl_warning")  # read the whole snapshot
@@ -45,7 +48,7 @@ select
 """
 _PATCH_EVENTS = (
     "delete from serve.fct_event where event_key in (select event_key from differing_event)",
-    "insert into serve.fct_event select * from fct_event where event_key in (select event_key from differing_event)",
+    "insert into serve.fct_event select * from first_fact where event_key in (select event_key from differing_event)",
 )
 _PATCH_CUBE = (
     "delete from serve.{name} where day in (select day from affected_day)",
@@ -96,34 +99,37 @@ def patch(connection: duckdb.DuckDBPyConnection, job: Job, span: Span, plan: Pla
 
 def _own_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Which events differ, and on which days that is counted."""
-    for name in ("changed_pair", "wanted_first"):
+    _stand_in(connection, "first")
+    for name in ("changed_pair", "wanted_first", "wanted_winner"):
         _run(connection, f"patch/{name}")
-    _build_in(connection, "first", FIRST_TABLES)
-    for name in ("first_fact", "first_moment", "differing_event", "affected_day", "day_rank"):
+    for name in FIRST_TABLES:
+        _run(connection, name, is_kept=name == "stg_event")
+    _run(connection, "patch/known_repeat")
+    for statement in _SETTLE_REPEATS:
+        connection.execute(statement)
+    _run(connection, "fct_event")
+    for name in ("first_fact", "first_timing", "differing_event", "affected_day", "day_rank"):
         _run(connection, f"patch/{name}")
-    connection.execute("use serve")
-    connection.execute("detach first")
+    connection.execute("drop table stg_event")
 
 
 def _counted_again(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every event that an affected day counts: the first ones, and others of which only the timing is made again."""
     _run(connection, "patch/wanted_second")
-    _build_in(connection, "second", SECOND_TABLES)
+    _stand_in(connection, "second")
+    connection.execute("detach first")
+    for name in SECOND_TABLES:
+        _run(connection, name)
+    connection.execute("insert into event_timing select * from first_timing")
+    _run(connection, "patch/known_fact")
+    for name in COUNTED_TABLES:
+        _run(connection, name)
 
 
-def _build_in(connection: duckdb.DuckDBPyConnection, database: str, tables: tuple[str, ...]) -> None:
-    """The same SQL files as in a whole build, over the wanted events only."""
+def _stand_in(connection: duckdb.DuckDBPyConnection, database: str) -> None:
+    """Where the SQL files of a whole build make their tables, over the wanted events only."""
     connection.execute(f"attach ':memory:' as {database}")
     connection.execute(f"use {database}")
-    _run(connection, "patch/wanted_winner")
-    for name in tables:
-        if name == "winning_event":
-            connection.execute("create or replace temp view winning_event as select * from wanted_winner")
-            continue
-        _run(connection, name)
-        if name == "event_repeat":
-            _run(connection, "patch/known_repeat")
-            for statement in _SETTLE_REPEATS:
-                connection.execute(statement)
 
 
 def _write(connection: duckdb.DuckDBPyConnection) -> None:
@@ -138,5 +144,7 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_REPLACE.format(name=name, database="second"))
 
 
-def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+def _run(connection: duckdb.DuckDBPyConnection, name: str, *, is_kept: bool = False) -> None:
+    """`is_kept`: a view that several tables read is made once, as a table."""
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    connection.execute(text.replace("create or replace temp view", "create temp table") if is_kept else text)

@@ -27,13 +27,13 @@ def write_snapshot(connection: duckdb.DuckDBPyConnection, job: Job, span: Span, 
         build(connection, job)
     else:
         patch(connection, job, span, plan)
-    hashed = _finish(connection, job, span)
+    hashed = _finish(connection, job, span, is_patched=plan is not None)
     return hashed, plan.built.patches + 1 if plan else 0
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, job: Job, span: Span) -> str:
+def _finish(connection: duckdb.DuckDBPyConnection, job: Job, span: Span, *, is_patched: bool) -> str:
     job.steps.reached("built")
-    check_build(connection)
+    check_build(connection, is_patched=is_patched)
     job.steps.reached("checked")
     hashed = table_hash(connection)
     build_meta(connection, job, span, hashed)

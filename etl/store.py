@@ -41,7 +41,8 @@ LOG_TABLES = {
     "outline": "key varchar, area_id varchar, geojson varchar",
     "built": "version varchar, fingerprint varchar, as_of timestamp, patches integer",
     "known_meaning": "kind varchar, words varchar, meaning varchar",
-    "event_moment": "event_key varchar, serious_at timestamp, dispatch_due_at timestamp",
+    "event_moment": "event_key varchar, due_at timestamp, serious_at timestamp, dispatch_due_at timestamp, "
+    "sign_due_at timestamp",
     "source_rule": "source_id varchar, rule_hash varchar",
 }
 

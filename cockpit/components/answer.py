@@ -1,9 +1,9 @@
 """What the dialog says to a question of the page: what a metric means here, or the rows behind a number."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.components.data_table import data_table
+from cockpit.components.elements import html
 from cockpit.components.explanation import explanation
 from cockpit.components.markup import still
 from cockpit.errors import BadRequest

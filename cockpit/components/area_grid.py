@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Collection
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.markup import still
 from cockpit.components.panel import Frame, panel, sentence

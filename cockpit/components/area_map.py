@@ -1,9 +1,8 @@
 """The map of an area's children: which metric, the map itself, and what its colours mean."""
 
-from dash import html
-
 from cockpit import urls
 from cockpit.components.chart import chart
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.markup import still
 from cockpit.figures.area_map import area_map as figure

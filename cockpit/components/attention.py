@@ -1,8 +1,8 @@
 """What needs somebody: alerts, reminders and urged cases, at most five of each, with the rows behind."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import Attention
 from cockpit.numbers import number

@@ -1,8 +1,8 @@
 """Rows of a name, a bar and numbers: lighter than a chart, and readable without one."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 
 

@@ -1,9 +1,9 @@
 """Where we are on the ladder: up by a click, sideways and down by a menu."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.areas import Area
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.menu import caret, menu
 from cockpit.visit import Visit

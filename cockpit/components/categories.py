@@ -1,8 +1,7 @@
 """Events by category against what was expected; coloured only where it is unusual."""
 
-from dash import html
-
 from cockpit.components.bars import bar_row, cell
+from cockpit.components.elements import html
 from cockpit.components.tile import SIGNALS
 from cockpit.metrics.answers import CategoryRow
 from cockpit.numbers import number, signed_share

@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
-from dash import dcc, html
+from dash import dcc
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.view import View
 

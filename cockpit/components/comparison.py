@@ -1,9 +1,8 @@
 """The fair comparison: a chart where there is room, a short list of those that stand out on a phone."""
 
-from dash import html
-
 from cockpit.components.bars import bar_row
 from cockpit.components.chart import chart
+from cockpit.components.elements import html
 from cockpit.components.markup import still
 from cockpit.figures.comparison import compared, compared_metric, same_count, sentence
 from cockpit.figures.comparison import comparison as figure

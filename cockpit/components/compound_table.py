@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import CompoundRow
 from cockpit.numbers import NO_VALUE, number

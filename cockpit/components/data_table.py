@@ -1,7 +1,6 @@
 """The table view of a panel: a real table with row headers, whose rows lead on where they are areas."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.tables.table import Table, shown
 from cockpit.view import Reader

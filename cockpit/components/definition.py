@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.metric import DateRole, Metric
 from cockpit.text import Text

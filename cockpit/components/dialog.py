@@ -1,8 +1,9 @@
 """The one dialog of a page: what was asked with ⓘ or 查看依据, and the answer of the server."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.icon import icon
 from cockpit.components.marks import marks
 from cockpit.visit import Visit

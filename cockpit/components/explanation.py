@@ -1,9 +1,9 @@
 """ⓘ: what a metric means, what it divides by what in this area and period, how sure, how fresh, and by which query."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metric_words import said
 from cockpit.metrics.metric import Metric

@@ -1,8 +1,7 @@
 """The dot and the words that say how old the data is; assets/refresh.js keeps them true."""
 
-from dash import html
-
 from cockpit.age import age_of
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.visit import Visit
 

@@ -1,8 +1,7 @@
 """Where open cases stand, and how long a step takes in the middle."""
 
-from dash import html
-
 from cockpit.components.bars import bar_row, cell
+from cockpit.components.elements import html
 from cockpit.numbers import hours, number
 from cockpit.view import View
 

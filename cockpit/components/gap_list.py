@@ -1,7 +1,6 @@
 """Compounds that lack one of the three parties, those with most disputes first."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.gaps import gaps, with_gaps
 from cockpit.metrics.answers import CompoundRow
 from cockpit.view import View

@@ -1,10 +1,10 @@
 """The bar on top of every page: what it is, where we are, which days, how fresh, how shown."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.components.breadcrumb import breadcrumb
+from cockpit.components.elements import html
 from cockpit.components.freshness import freshness
 from cockpit.components.marks import marks
 from cockpit.components.menu import menu

@@ -1,7 +1,6 @@
 """Small signs drawn by the style sheet, so that they look the same where fonts differ."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 
 

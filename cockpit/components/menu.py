@@ -1,8 +1,8 @@
 """A menu that opens without a callback: a disclosure whose list of links floats over the page."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 
 

@@ -1,7 +1,6 @@
 """One small line for each child, those with a signal first: where something moves, at a glance."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.sparkline import sparkline
 from cockpit.components.tile import SIGNALS
 from cockpit.metrics.answers import ChildRow

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
+from cockpit.components.elements import html
 from cockpit.components.icon import icon
 from cockpit.components.marks import marks
 from cockpit.components.markup import still

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from dash import html
-
 from cockpit import urls
+from cockpit.components.elements import html
 from cockpit.components.field import field
 from cockpit.components.marks import marks
 from cockpit.visit import Visit

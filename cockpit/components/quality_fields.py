@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import numbers
+from cockpit.components.elements import html
 from cockpit.components.sheet import block, sheet
 from cockpit.quality.fields import FIELDS
 from cockpit.quality.reasons import reason_of

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import numbers
+from cockpit.components.elements import html
 from cockpit.components.sheet import block, sheet
 from cockpit.quality.report import Report
 from cockpit.text import Text

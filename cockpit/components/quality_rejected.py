@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import numbers, urls
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.sheet import block, sheet
 from cockpit.quality.reasons import BY_CODE, reason_of

@@ -1,8 +1,7 @@
 """One small tile of the bottom strip: how much, how far, and what that says."""
 
-from dash import html
-
 from cockpit.components.bars import bar
+from cockpit.components.elements import html
 from cockpit.components.panel import info_button
 from cockpit.metric_words import split
 from cockpit.metrics.answers import ServiceTile

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 
 Cell = Component | str | None

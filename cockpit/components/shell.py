@@ -3,11 +3,12 @@
 from functools import partial
 
 import dash
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.age import age_of
+from cockpit.components.elements import html
 from cockpit.components.header import header, places
 from cockpit.components.marks import marks
 from cockpit.components.markup import still

@@ -2,8 +2,7 @@
 
 from urllib.parse import quote
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.figures.tokens import Theme, tokens
 from cockpit.metrics.answers import WeekPoint
 

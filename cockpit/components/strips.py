@@ -1,7 +1,6 @@
 """Rows of tiles: the key figures on top, services and party building at the bottom."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.service_tile import service_tile
 from cockpit.components.tile import tile
 from cockpit.services_shown import shown_services

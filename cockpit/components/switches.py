@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.visit import Visit
 

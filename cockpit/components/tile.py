@@ -1,7 +1,6 @@
 """One number of the top row: how much, whether that is unusual, and the last thirteen weeks."""
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.panel import info_button
 from cockpit.components.sparkline import sparkline

@@ -1,8 +1,7 @@
 """The trend chart with its sentence."""
 
-from dash import html
-
 from cockpit.components.chart import chart
+from cockpit.components.elements import html
 from cockpit.figures.trend import sentence
 from cockpit.figures.trend import trend as figure
 from cockpit.view import View

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dash import html
-
+from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import OpenEvent
 from cockpit.metrics.names import stage_name

@@ -7,20 +7,29 @@ with facts as (
 ),
 moments as (
     select m.serious_at, m.dispatch_due_at
-    from first_moment as m join differing_event as d on d.event_key = m.event_key
+    from first_timing as m join differing_event as d on d.event_key = m.event_key
     union all
     select m.serious_at, m.dispatch_due_at
     from warehouse.event_moment as m join differing_event as d on d.event_key = m.event_key
 ),
-passed as (
-    select f.*, m.*
-    from first_fact as f
-    join first_moment as m on m.event_key = f.event_key
+-- what differs is counted above; of all others the moments are the remembered ones
+come as (
+    select m.*
+    from warehouse.event_moment as m
     cross join passed_time as p
-    where f.due_at between p.since and p.until
+    where m.due_at between p.since and p.until
         or m.serious_at between p.since and p.until
         or m.dispatch_due_at between p.since and p.until
         or m.sign_due_at between p.since and p.until
+),
+passed as (
+    select
+        e.due_day as due_day,
+        e.dispatched_at as dispatched_at,
+        m.serious_at as serious_at,
+        m.dispatch_due_at as dispatch_due_at
+    from come as m
+    join serve.fct_event as e on e.event_key = m.event_key
 ),
 days as (
     select accepted_day as day from facts

@@ -4,14 +4,9 @@ with before as (
     select e.*
     from serve.fct_event as e
     join wanted_event as w on w.event_key = e.event_key
-),
-differing as (
-    select f.event_key as event_key
-    from (select * from first_fact except all select * from before) as f
-    union
-    select b.event_key as event_key
-    from (select * from before except all select * from first_fact) as b
 )
 select
-    d.event_key as event_key
-from differing as d
+    coalesce(f.event_key, b.event_key) as event_key
+from first_fact as f
+full join before as b on b.event_key = f.event_key
+where f is distinct from b -- whole rows, as structs

@@ -1,4 +1,4 @@
--- one row per event whose own row may differ: changed, a neighbour of a changed one, or open while time goes on
+-- one row per event whose own row may differ: changed, a neighbour of a changed one, or open and by now overdue
 create or replace temp table wanted_event as
 select
     c.row_key as event_key
@@ -15,4 +15,6 @@ union
 select
     e.event_key as event_key
 from serve.fct_event as e
+cross join passed_time as p
 where e.status in ('open', 'suspended')
+    and e.due_at between p.since and p.until

@@ -1,5 +1,5 @@
--- one row per wanted event: the version that won
-create or replace temp table wanted_winner as
+-- one row per wanted event: the version that won; a view, so that each reader takes only the columns that it needs
+create or replace temp view winning_event as
 select v.*
 from warehouse.version_event as v
 join wanted_event as w on w.event_key = v.row_key
