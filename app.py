@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from cockpit import door, page_cache, routes, static
 from cockpit.components import failure, shell
 from cockpit.components.document import PLACED_BY_HAND, Document
+from cockpit.door.starting import ready
 from cockpit.settings import Settings, read_settings
 
 SERVING = {
@@ -49,9 +50,9 @@ def create_app(settings: Settings) -> dash.Dash:
     return app
 
 
-def serve(host: str = "127.0.0.1", port: int = 8050, workers: int = 2) -> None:
+def serve(host: str = "127.0.0.1", port: int = 8050, workers: int = 2, *, settings: Settings | None = None) -> None:
     """The application is made before the workers fork; nothing in it holds a connection yet."""
-    server: Flask = create_app(read_settings()).server
+    server: Flask = create_app(ready(settings or read_settings(), host=host)).server
     static.warm(server)
     _rest_the_collector()
     Gunicorn(server, bind=f"{host}:{port}", workers=workers).run()
@@ -80,5 +81,5 @@ class Gunicorn(BaseApplication):
 def __getattr__(name: str) -> Flask:
     """`gunicorn app:server` makes the server when it asks for it; importing this module makes nothing."""
     if name == "server":
-        return create_app(read_settings()).server
+        return create_app(ready(read_settings(), host=None)).server
     raise AttributeError(name)

@@ -9,9 +9,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from urllib.error import URLError
 
-from cockpit.settings import ROOT
+from bench.signed_in import administrator
+from cockpit.settings import ROOT, Settings
 
 WORKERS = 2
 PATIENCE_SECONDS = 120
@@ -23,7 +25,9 @@ def serving(home: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "cockpit", "serve", "--port", str(port), "--workers", str(WORKERS)]
-    environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "HOST": "127.0.0.1"}
+    administrator(Settings(home))
+    own = {"COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "COCKPIT_SECRET": token_hex(32)}
+    environment = {**os.environ, **own, "HOST": "127.0.0.1"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"{address}/readyz", process)

@@ -4,14 +4,15 @@ import urllib.request
 from http.cookies import SimpleCookie
 from pathlib import Path
 
-from cockpit.access.account import find_account
+from cockpit.access.account import Account, find_account
 from cockpit.access.account_changes import NewAccount, add_account
 from cockpit.access.sessions import open_session
 from cockpit.access.user import local_operator
 from cockpit.areas import Areas
 from cockpit.door.cookie import PLAIN
 from cockpit.door.csrf import COOKIE
-from cockpit.door.ledger import ready_ledger
+from cockpit.ledger import Ledger
+from cockpit.ledger.opening import ready_ledger
 from cockpit.settings import Settings
 from cockpit.warehouse import open_warehouse
 
@@ -28,15 +29,26 @@ def cookies(home: Path, address: str) -> dict[str, str]:
     return {name: morsel.value for name, morsel in given.items()} | {PLAIN: session(Settings(home))}
 
 
+def administrator(settings: Settings) -> None:
+    """Nobody serves a cockpit that no one can manage."""
+    ledger = ready_ledger(settings)
+    _known(ledger, settings, name="bench-administrator", role="administrator")
+    ledger.engine.dispose()
+
+
 def session(settings: Settings) -> str:
     """The token of a new session of the leader of the whole deployment."""
     ledger = ready_ledger(settings)
-    areas = Areas.of(open_warehouse(settings).current())
-    new = NewAccount(NAME, NAME, ("district_leader",), (areas.top.area_id,))
-    with ledger.reading() as connection:
-        account = find_account(connection, NAME)
-    account = account or add_account(ledger, local_operator(areas), new)
+    account = _known(ledger, settings, name=NAME, role="district_leader")
     with ledger.writing() as connection:
         token = open_session(connection, account, address="127.0.0.1", agent="bench")
     ledger.engine.dispose()
     return token
+
+
+def _known(ledger: Ledger, settings: Settings, *, name: str, role: str) -> Account:
+    areas = Areas.of(open_warehouse(settings).current())
+    with ledger.reading() as connection:
+        account = find_account(connection, name)
+    new = NewAccount(name, name, (role,), (areas.top.area_id,))
+    return account or add_account(ledger, local_operator(areas), new)

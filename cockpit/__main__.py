@@ -10,6 +10,7 @@ from cockpit.commands.explain import explain
 from cockpit.commands.metrics import metrics
 from cockpit.commands.query import query
 from cockpit.commands.serve import serve
+from cockpit.commands.user import program as user
 from cockpit.errors import CockpitError
 
 program = typer.Typer(
@@ -17,6 +18,7 @@ program = typer.Typer(
 )
 for command in (query, areas, metrics, explain, serve, doctor):
     program.command()(command)
+program.add_typer(user, name="user")
 
 
 def main() -> None:

@@ -58,6 +58,12 @@ class TooMany(CockpitError):
     status = 429
 
 
+class Misconfigured(CockpitError):
+    """The server refuses to start like this, and says what to do. EX_CONFIG."""
+
+    exit_code = 78
+
+
 class NoSnapshot(CockpitError):
     """Nothing has been published yet."""
 

@@ -9,6 +9,7 @@ from cockpit.errors import NoSnapshot
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ROOT / "data" / "profiles"
 REFERENCE = ROOT / "data" / "reference"
+DEBUG = ("FLASK_DEBUG", "DASH_DEBUG")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Settings:
     demo_people: bool = False
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
+    secret_file: str = ""
+    is_debug: bool = False
 
     def deployment(self, profile_id: str | None = None) -> Path:
         return self.home / (profile_id or self.active_profile_id())
@@ -57,6 +60,8 @@ def read_settings(home: Path | None = None) -> Settings:
         demo_people=os.environ.get("COCKPIT_DEMO_PEOPLE", "") == "1",
         trusted_hosts=tuple(os.environ.get("COCKPIT_HOSTS", "").split()),
         proxy_hops=int(os.environ.get("COCKPIT_PROXY_HOPS", "0")),
+        secret_file=os.environ.get("COCKPIT_SECRET_FILE", ""),
+        is_debug=any(os.environ.get(name, "").lower() in ("1", "true", "on", "yes") for name in DEBUG),
     )
 
 

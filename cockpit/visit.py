@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
-from flask import current_app, request
+from flask import request
 
 from cockpit import urls
 from cockpit.access import Selection, User, select
 from cockpit.areas import UNKNOWN_AREA, Area, Areas
+from cockpit.current import current_warehouse as current_warehouse
 from cockpit.door.gate import signed_in
 from cockpit.errors import UnknownArea
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import language_of, translate
 from cockpit.period import parse_period
-from cockpit.settings import Settings
 from cockpit.text import Language, Text
-from cockpit.warehouse import Snapshot, Warehouse, open_warehouse
+from cockpit.warehouse import Snapshot
 
 AREA_PATH = "/area/"
 
@@ -102,13 +102,3 @@ def home_area_id(user: User, areas: Areas) -> str:
         if area.area_id in user.area_ids:
             return area.area_id
     raise UnknownArea(UNKNOWN_AREA)
-
-
-def current_warehouse() -> Warehouse:
-    """Opened at the first request of a process, so that forked workers never share a connection."""
-    kept = current_app.extensions
-    settings: Settings = kept["settings"]
-    if "warehouse" not in kept:
-        kept["warehouse"] = open_warehouse(settings)
-    warehouse: Warehouse = kept["warehouse"]
-    return warehouse

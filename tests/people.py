@@ -15,8 +15,9 @@ from cockpit.access.permissions import PERMISSION_NAMES
 from cockpit.access.sessions import open_session
 from cockpit.door.cookie import PLAIN
 from cockpit.door.csrf import COOKIE, HEADER
-from cockpit.door.ledger import current_ledger, ready_ledger
+from cockpit.door.ledger import current_ledger
 from cockpit.ledger import Ledger
+from cockpit.ledger.opening import ready_ledger
 from cockpit.settings import Settings
 
 FOUNDER = User("founder", "测试", frozenset(), PERMISSION_NAMES)

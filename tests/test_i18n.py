@@ -48,6 +48,13 @@ def test_every_sentence_has_its_english(path: Path) -> None:
     assert [sentence for sentence in sentences(path) if sentence not in english()] == []
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "cockpit").rglob("templates/*.html")), ids=lambda path: path.name)
+def test_every_sentence_of_a_template_has_its_english(path: Path) -> None:
+    said = re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8"))
+    assert [sentence for sentence in said if sentence not in english()] == []
+    assert not CHINESE.search(re.sub(r'say\("[^"]+"', "", path.read_text(encoding="utf-8")))
+
+
 def test_a_translation_has_the_values_of_its_sentence() -> None:
     differing = [zh for zh, en in english().items() if set(NAMES.findall(zh)) != set(NAMES.findall(en))]
     assert differing == []

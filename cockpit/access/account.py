@@ -1,14 +1,18 @@
 """A person who may sign in: name, roles, areas, and whether the account is in use."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Label, RowMapping, Select, Table, func, select
 
 from cockpit.access.roles import permissions_of
 from cockpit.access.user import User
 from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE
+
+BETWEEN: Final = "\x1f"  # ASCII's own separator: stands in no area id
+DEMO: Final = "demo"  # the provider of demo people: no password and no identity provider opens their accounts
+KEPT: Final = tuple(column for column in ACCOUNT.c if column.name != "password_hash")
 
 
 @dataclass(frozen=True)
@@ -27,50 +31,48 @@ class Account:
     subject: str | None = None
 
     @property
+    def is_demo(self) -> bool:
+        return self.provider == DEMO
+
+    @property
     def user(self) -> User:
         """`user_id` is the account's name: it stands in the audit trail, where people must recognise it."""
         return User(self.name, self.display_name, frozenset(self.area_ids), permissions_of(self.roles))
 
 
 def all_accounts(connection: Connection) -> list[Account]:
-    rows = connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.name)).mappings().all()
-    return accounts_of(connection, rows)
+    rows = connection.execute(account_query().order_by(ACCOUNT.c.name)).mappings()
+    return [account_in(row) for row in rows]
 
 
 def find_account(connection: Connection, name: str) -> Account | None:
     """`name` as `account_name` canonicalises it."""
-    rows = connection.execute(select(ACCOUNT).where(ACCOUNT.c.name == name)).mappings().all()
-    found = accounts_of(connection, rows)
-    return found[0] if found else None
+    row = connection.execute(account_query().where(ACCOUNT.c.name == name)).mappings().first()
+    return account_in(row) if row else None
 
 
-def accounts_of(connection: Connection, rows: Iterable[RowMapping]) -> list[Account]:
-    wanted = list(rows)
-    ids = [row["account_id"] for row in wanted]
-    roles = _lists(connection, ids, ACCOUNT_ROLE.c.account_id, ACCOUNT_ROLE.c.role)
-    areas = _lists(connection, ids, ACCOUNT_AREA.c.account_id, ACCOUNT_AREA.c.area_id)
-    return [_account(row, roles.get(row["account_id"], []), areas.get(row["account_id"], [])) for row in wanted]
+def linked_account(connection: Connection, provider: str, subject: str) -> Account | None:
+    """Whom an identity provider means. Nothing else links: mail and phone numbers change hands."""
+    linked = (ACCOUNT.c.provider == provider, ACCOUNT.c.subject == subject)
+    row = connection.execute(account_query().where(*linked)).mappings().first()
+    return account_in(row) if row else None
 
 
-def _lists(connection: Connection, ids: list[str], key: object, value: object) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for account_id, word in connection.execute(select(key, value).where(key.in_(ids)).order_by(value)):  # type: ignore[call-overload,attr-defined]
-        found.setdefault(account_id, []).append(word)
-    return found
+def account_query(*more: ColumnElement[Any]) -> Select[Any]:
+    """Account, roles and areas in one statement and one row: every request asks it."""
+    return select(*KEPT, _words(ACCOUNT_ROLE, "role"), _words(ACCOUNT_AREA, "area_id"), *more)
 
 
-def _account(row: RowMapping, roles: list[str], area_ids: list[str]) -> Account:
-    return Account(
-        account_id=row["account_id"],
-        name=row["name"],
-        display_name=row["display_name"],
-        roles=tuple(roles),
-        area_ids=tuple(area_ids),
-        is_active=row["is_active"],
-        epoch=row["epoch"],
-        must_change_password=row["must_change_password"],
-        created_at=row["created_at"],
-        password_changed_at=row["password_changed_at"],
-        provider=row["provider"],
-        subject=row["subject"],
-    )
+def account_in(row: RowMapping) -> Account:
+    own = {column.name: row[column.name] for column in KEPT}
+    return Account(**own, roles=_split(row["role"]), area_ids=_split(row["area_id"]))
+
+
+def _words(table: Table, column: str) -> Label[str]:
+    """SQLite and PostgreSQL both glue the rows of a subquery together, under different names."""
+    words = select(func.aggregate_strings(table.c[column], BETWEEN)).where(table.c.account_id == ACCOUNT.c.account_id)
+    return words.correlate(ACCOUNT).scalar_subquery().label(column)
+
+
+def _split(words: str | None) -> tuple[str, ...]:
+    return tuple(sorted(words.split(BETWEEN))) if words else ()

@@ -7,9 +7,11 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, delete, insert, update
 
-from cockpit.access.account import Account, find_account
+from cockpit.access.account import DEMO, Account, find_account, linked_account
+from cockpit.access.password_policy import check_new
 from cockpit.access.passwords import hashed
 from cockpit.access.roles import role_named
+from cockpit.access.throttle import forget_tries
 from cockpit.access.user import User, require
 from cockpit.audit import Entry, record
 from cockpit.errors import BadRequest, Conflict, NotFound
@@ -19,6 +21,7 @@ from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE
 
 MANAGE = "account.manage"
 LONGEST_NAME = 64
+NO_DEMO = "演示账号没有密码，也不关联登录身份。"
 UNKNOWN_ACCOUNT = "没有这个账号。"
 
 
@@ -32,23 +35,26 @@ def account_name(text: str) -> str:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """Without a password only an identity provider lets the person in."""
+    """Without a password only an identity provider lets the person in, by its `subject` and nothing else."""
 
     name: str
     display_name: str
     roles: tuple[str, ...]
     area_ids: tuple[str, ...]
     password: str | None = None
+    provider: str | None = None
+    subject: str | None = None
 
 
 def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
     """The first password must be changed."""
     require(actor, MANAGE)
     canonical = account_name(new.name)
-    account_id, password_hash = token_hex(8), hashed(new.password) if new.password else None
+    account_id, password_hash = token_hex(8), _first_hash(new.password, canonical)
     with ledger.writing() as connection:
         if find_account(connection, canonical) is not None:
             raise Conflict(f"账号“{canonical}”已经存在。")
+        _check_link(connection, new.provider, new.subject)
         connection.execute(
             insert(ACCOUNT).values(
                 account_id=account_id,
@@ -60,6 +66,8 @@ def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
                 epoch=1,
                 created_at=now(),
                 password_changed_at=None,
+                provider=new.provider,
+                subject=new.subject,
             )
         )
         _give(connection, account_id, new.roles, new.area_ids)
@@ -84,8 +92,55 @@ def set_active(ledger: Ledger, actor: User, name: str, *, is_active: bool) -> Ac
     with ledger.writing() as connection:
         account = _found(connection, account_name(name))
         _next_epoch(connection, account, is_active=is_active)
+        forget_tries(connection, account.name)
         _note(connection, actor, "account.enable" if is_active else "account.disable", account.name, {})
         return _found(connection, account.name)
+
+
+def set_first_password(ledger: Ledger, actor: User, name: str, password: str) -> Account:
+    """A new first password, which must be changed; what was tried wrong before is forgotten."""
+    require(actor, MANAGE)
+    canonical = account_name(name)
+    password_hash = _first_hash(password, canonical)
+    with ledger.writing() as connection:
+        account = _real(_found(connection, canonical))
+        _next_epoch(connection, account, password_hash=password_hash, must_change_password=True)
+        forget_tries(connection, canonical)
+        _note(connection, actor, "account.password", canonical, {})
+        return _found(connection, canonical)
+
+
+def link_identity(ledger: Ledger, actor: User, name: str, *, provider: str, subject: str) -> Account:
+    """From now on this identity opens this account; sessions that began before are over."""
+    require(actor, MANAGE)
+    if provider == DEMO:
+        raise BadRequest(NO_DEMO)
+    with ledger.writing() as connection:
+        account = _real(_found(connection, account_name(name)))
+        _check_link(connection, provider, subject)
+        _next_epoch(connection, account, provider=provider, subject=subject)
+        _note(connection, actor, "account.link", account.name, {"provider": provider, "subject": subject})
+        return _found(connection, account.name)
+
+
+def _real(account: Account) -> Account:
+    if account.is_demo:
+        raise BadRequest(NO_DEMO)
+    return account
+
+
+def _first_hash(password: str | None, name: str) -> str | None:
+    if password is None:
+        return None
+    check_new(password, name=name)
+    return hashed(password)
+
+
+def _check_link(connection: Connection, provider: str | None, subject: str | None) -> None:
+    if (provider is None) != (subject is None) or provider == "" or subject == "":
+        raise BadRequest("登录身份要同时有提供方和主体编号。")
+    if provider and subject and linked_account(connection, provider, subject) is not None:
+        raise Conflict("这个登录身份已经关联了账号。")
 
 
 def _give(connection: Connection, account_id: str, roles: Sequence[str], area_ids: Sequence[str]) -> None:

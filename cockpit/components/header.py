@@ -10,6 +10,7 @@ from cockpit.components.marks import marks
 from cockpit.components.menu import menu
 from cockpit.components.period_picker import period_picker
 from cockpit.components.switches import Address, language_switch, theme_switch
+from cockpit.door import demo
 from cockpit.visit import Visit
 
 PRODUCT = "社区智治在线"
@@ -20,6 +21,7 @@ def header(visit: Visit, address: Address, *, has_period: bool) -> html.Header:
         [
             brand(visit),
             *([generated_mark(visit)] if visit.snapshot.generated else []),
+            *([demo_mark(visit)] if demo.is_offered() else []),
             breadcrumb(visit),
             *([period_picker(visit)] if has_period else []),
             freshness(visit),
@@ -50,6 +52,14 @@ def generated_mark(visit: Visit) -> html.Span:
         visit.say("演示数据"),
         className="tag is-warn generated-mark",
         title=visit.say("这里的数据是生成的，不是真实事件。"),
+    )
+
+
+def demo_mark(visit: Visit) -> html.Span:
+    return html.Span(
+        visit.say("演示账号"),
+        className="tag is-warn generated-mark",
+        title=visit.say("在本机点一下就能进入的账号，不是真人。"),
     )
 
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 
 from flask import Flask
 
-from cockpit.door import csrf, denials, gate, headers, hosts, refusal, shape, sign_in, strict_json
+from cockpit.door import (
+    csrf,
+    demo_sign_in,
+    denials,
+    gate,
+    headers,
+    hosts,
+    password_change,
+    refusal,
+    shape,
+    sign_in,
+    strict_json,
+)
 from cockpit.settings import Settings
 
 
@@ -28,3 +40,5 @@ def register(
     csrf.register(server)
     shape.register(server, callbacks=callbacks)
     sign_in.register(server)
+    demo_sign_in.register(server)
+    password_change.register(server)

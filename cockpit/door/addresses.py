@@ -19,11 +19,13 @@ class Address:
 
 ADDRESSES: Final = (
     Address("/login", PUBLIC),
+    Address("/login/demo/<role>", PUBLIC),
     Address("/healthz", PUBLIC),
     Address("/readyz", PUBLIC),
     Address("/assets/<path:filename>", PUBLIC),
     Address("/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>", PUBLIC),
     Address("/logout", SIGNED_IN),
+    Address("/account/password", SIGNED_IN),
     Address("/snapshot", SIGNED_IN),
     Address("/static/<path:filename>", SIGNED_IN),
     Address("/_dash-layout", SIGNED_IN),

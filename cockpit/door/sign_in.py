@@ -1,22 +1,27 @@
 """Signing in with name and password, and signing out."""
 
-from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, session
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Flask, request, session
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
 
 from cockpit import urls
 from cockpit.access.account import Account, find_account
 from cockpit.access.account_changes import account_name
+from cockpit.access.own_password import hash_again
 from cockpit.access.password_of import password_hash_of
 from cockpit.access.passwords import is_right
-from cockpit.access.sessions import close_session, open_session
+from cockpit.access.sessions import account_of, close_session
+from cockpit.access.throttle import Counted, begin_try, of_account, of_address, of_device
 from cockpit.audit import Entry, record
 from cockpit.door import cookie
+from cockpit.door.device import device_of
+from cockpit.door.entering import address, enter, may_enter, note_failure
 from cockpit.door.ledger import current_ledger
-from cockpit.door.next_page import own_path
-from cockpit.errors import BadRequest
-from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.door.sign_in_page import sign_in_page
+from cockpit.errors import BadRequest, Busy, TooMany
 
 WRONG = "账号或密码不对，或账号已停用。"
+NO_NAME = ""  # what no account can be called
 
 
 def register(server: Flask) -> None:
@@ -24,73 +29,58 @@ def register(server: Flask) -> None:
     door.add_url_rule("/login", view_func=login, methods=["GET", "POST"])
     door.add_url_rule("/logout", view_func=logout, methods=["POST"])
     server.register_blueprint(door)
+    server.session_interface = cookie.SignedCookie()
 
 
-def login() -> AnyResponse | tuple[AnyResponse, int]:
+def login() -> Response:
+    """The counter comes before the hash: a hash is what an attacker would make us pay for."""
     if request.method == "GET":
-        return _form()
-    name, password = request.form.get("name", ""), request.form.get("password", "")
-    account = _who(name, password)
+        return sign_in_page()
+    name, password = _canonical(request.form.get("name", "")), request.form.get("password", "")
+    counted = _counted(name)
+    try:
+        begin_try(current_ledger(), counted, address=address())
+        account, is_known = _who(name, password)
+    except (TooMany, Busy) as error:
+        return sign_in_page(error=error)
     if account is None:
-        _note(Entry(name[:64], "session.open", "failed", address=_address()))
-        return _form(WRONG), 401
-    return enter(account)
+        note_failure(name if is_known else None, by="password")
+        return sign_in_page(WRONG, status=401)
+    return enter(account, by="password", counted=counted, next_path=request.form.get("next", "/"))
 
 
-def enter(account: Account) -> AnyResponse:
-    """A new token each time, so that a token known before signing in opens nothing."""
-    with current_ledger().writing() as connection:
-        agent = request.headers.get("User-Agent", "")
-        token = open_session(connection, account, address=_address(), agent=agent)
-        record(connection, Entry(account.name, "session.open", address=_address()))
-    session.clear()
-    response = redirect(own_path(request.values.get("next", "/")))
-    cookie.give(response, token)  # type: ignore[arg-type]
-    return response
-
-
-def logout() -> AnyResponse:
+def logout() -> Response:
     token = cookie.session_token()
-    if token:
+    account = account_of(current_ledger(), token, is_activity=False) if token else None
+    if token and account:
         with current_ledger().writing() as connection:
             close_session(connection, token)
+            record(connection, Entry(account.name, "session.close", address=address()))
     session.clear()
     response = redirect(urls.login())
-    cookie.take(response)  # type: ignore[arg-type]
+    cookie.take(response)
     return response
 
 
-def _who(name: str, password: str) -> Account | None:
-    """The password is tried for unknown names too: the answer takes as long."""
-    try:
-        canonical = account_name(name)
-    except BadRequest:
-        canonical = ""
+def _who(name: str, password: str) -> tuple[Account | None, bool]:
+    """The same statements and the same hash for a name that nobody has: the answer takes as long."""
     with current_ledger().reading() as connection:
-        account = find_account(connection, canonical)
-        password_hash = password_hash_of(connection, canonical)
-    right = is_right(password, password_hash)
-    return account if account is not None and account.is_active and right else None
+        account = find_account(connection, name)
+        password_hash = password_hash_of(connection, name)
+    if not is_right(password, password_hash) or not may_enter(account):
+        return None, account is not None
+    hash_again(current_ledger(), name, password=password, password_hash=password_hash)
+    return account, True
 
 
-def _form(problem: str = "") -> Response:
-    language = language_of(request.args, request.cookies)
-    return make_response(
-        render_template(
-            "login.html",
-            say=lambda sentence: translate(sentence, language),
-            language=HTML_LANGUAGE[language],
-            theme=request.args.get("theme") or request.cookies.get("theme", ""),
-            problem=problem,
-            next=own_path(request.values.get("next", "/")),
-        )
-    )
+def _canonical(name: str) -> str:
+    try:
+        return account_name(name)
+    except BadRequest:
+        return NO_NAME
 
 
-def _note(entry: Entry) -> None:
-    with current_ledger().writing() as connection:
-        record(connection, entry)
-
-
-def _address() -> str:
-    return request.remote_addr or ""
+def _counted(name: str) -> tuple[Counted, ...]:
+    """In a browser that this person has signed in with, wrong passwords from elsewhere do not count."""
+    device_id = device_of(name)
+    return (of_device(device_id),) if device_id else (of_account(name), of_address(address()))

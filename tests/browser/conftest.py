@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
@@ -87,7 +88,8 @@ def visitor(browser: Browser, cockpit: Cockpit) -> Iterator[Visitor]:
 
 def serving(home: Path) -> Iterator[Cockpit]:
     port = _free_port()
-    environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": ""}
+    session_cookie(home, "admin")  # nobody serves a cockpit that no one can manage
+    environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "COCKPIT_SECRET": token_hex(32)}
     process = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:

@@ -1,0 +1,91 @@
+"""Demo people: one of each role, entered by a click, on one's own machine only. One row is one of them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import current_app, request
+
+from cockpit.access.account import DEMO, Account, all_accounts, linked_account
+from cockpit.access.account_changes import NewAccount, add_account, give_rights, set_active
+from cockpit.access.roles import ROLE_BY_NAME
+from cockpit.access.user import User
+from cockpit.areas import Area, Areas
+from cockpit.errors import NotFound
+from cockpit.ledger import Ledger
+from cockpit.settings import Settings
+from cockpit.text import Text
+
+KEEPER: Final = User("demo", "演示", frozenset(), frozenset(("account.manage",)))
+OWN_NAMES: Final = ("127.0.0.1", "localhost", "[::1]")
+NO_DEMO: Final = "没有这个页面"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """`depth` is how far down the ladder: 0 the top, 1 its first child, 2 the first child of that."""
+
+    role: str
+    depth: int
+
+    def area(self, areas: Areas) -> Area:
+        area = areas.top
+        for _ in range(self.depth):
+            area = next(iter(areas.children(area.area_id)), area)
+        return area
+
+    def label(self) -> Text:
+        return ROLE_BY_NAME[self.role].label
+
+
+DEMO_PEOPLE: Final = (
+    DemoPerson(role="district_leader", depth=0),
+    DemoPerson(role="street_official", depth=1),
+    DemoPerson(role="community_worker", depth=2),
+    DemoPerson(role="grid_volunteer", depth=2),
+    DemoPerson(role="unit_handler", depth=0),
+    DemoPerson(role="analyst", depth=0),
+    DemoPerson(role="administrator", depth=0),
+    DemoPerson(role="auditor", depth=0),
+)
+
+
+def is_offered() -> bool:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.demo_people
+
+
+def is_here() -> bool:
+    """Asked under this machine's own name: a foreign page that turns its name into 127.0.0.1 is refused."""
+    name = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
+    return name in OWN_NAMES and (request.remote_addr or "") in ("127.0.0.1", "::1")
+
+
+def demo_account(ledger: Ledger, role: str, areas: Areas) -> Account:
+    """Made at the first click; the area follows the deployment when its ladder changes."""
+    person = next((one for one in DEMO_PEOPLE if one.role == role), None)
+    if person is None:
+        raise NotFound(NO_DEMO)
+    area_ids = (person.area(areas).area_id,)
+    with ledger.reading() as connection:
+        account = linked_account(connection, DEMO, role)
+    if account is None:
+        new = NewAccount(f"demo-{role}", _shown(person, areas), (role,), area_ids, provider=DEMO, subject=role)
+        return add_account(ledger, KEEPER, new)
+    if not account.is_active:
+        account = set_active(ledger, KEEPER, account.name, is_active=True)
+    if (account.roles, account.area_ids) != ((role,), area_ids):
+        account = give_rights(ledger, KEEPER, account.name, roles=(role,), area_ids=area_ids)
+    return account
+
+
+def retire(ledger: Ledger) -> None:
+    """Without the flag nobody is a demo person: their accounts are out of use and their sessions over."""
+    with ledger.reading() as connection:
+        active = [one.name for one in all_accounts(connection) if one.is_demo and one.is_active]
+    for name in active:
+        set_active(ledger, KEEPER, name, is_active=False)
+
+
+def _shown(person: DemoPerson, areas: Areas) -> str:
+    area = person.area(areas).name
+    return f"演示 · {person.label().zh}（{area.zh or area.en}）"[:64]
