@@ -10,6 +10,8 @@ FULL_BELOW = 100_000  # larger counts are said in 万 or k
 
 def said(found: Value | None, language: Language, *, value: float | None = None) -> str:
     """With the unit where it is part of the number (94.1%), without it where a title says it."""
+    if found is not None and found.is_protected and found.unavailable is not None:
+        return found.unavailable.at(language)
     shown = value if value is not None else (found.value if found else None)
     if found is None or shown is None:
         return numbers.NO_VALUE

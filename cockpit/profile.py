@@ -122,6 +122,12 @@ class Limits(Row):
     due_soon_hours: float = 4.0
 
 
+class Privacy(Row):
+    """Exports hide counts from 1 to one below `smallest_cell`; 0 switches the protection off."""
+
+    smallest_cell: int = Field(default=8, ge=0)
+
+
 class Profile(Row):
     profile: Head
     levels: tuple[Level, ...] = Field(min_length=1)
@@ -129,6 +135,7 @@ class Profile(Row):
     boundaries: Boundaries = Boundaries()
     clock: Clock = Clock()
     limits: Limits = Limits()
+    privacy: Privacy = Privacy()
     targets: dict[str, float] = Field(default_factory=dict)  # metric → target
     categories: tuple[Category, ...] = ()  # empty: derived from the events
     sources: tuple[Source, ...] = Field(min_length=1)

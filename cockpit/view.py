@@ -53,6 +53,7 @@ class View:
     boundaries: str = "official"
     outlines: tuple[Outline, ...] = ()
     state: Mapping[str, str] = field(default_factory=dict)
+    protected: Text | None = None  # what an export writes for a number that it must not give; screens never do
 
     def say(self, sentence_zh: str, **values: object) -> str:
         return translate(sentence_zh, self.language, **values)

@@ -25,6 +25,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "[boundaries]": profiles.Boundaries,
     "[clock]": profiles.Clock,
     "[limits]": profiles.Limits,
+    "[privacy]": profiles.Privacy,
     "[[categories]]": profiles.Category,
     "[[sources]]": profiles.Source,
     "sources.areas": profiles.AreaColumns,

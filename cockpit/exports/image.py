@@ -1,7 +1,10 @@
 """The figure of a panel made ready to be saved as an image: with title, area, time of the data and the demo mark."""
 
 from cockpit.exports.heading import Heading
+from cockpit.exports.protected_figure import drawn_view
+from cockpit.exports.protected_table import protected_table
 from cockpit.figures.map_legend import legend_note
+from cockpit.figures.table_image import table_image
 from cockpit.figures.template import Figure, plain
 from cockpit.figures.tokens import tokens
 from cockpit.panels import Panel
@@ -12,9 +15,12 @@ SIZE = (1200, 720)
 TOP, FOOT = 84, 46
 
 
-def image(view: View, panel: Panel, heading: Heading) -> dict[str, object]:
+def image(view: View, panel: Panel, heading: Heading, smallest: int) -> dict[str, object]:
     """What assets/area_image.js draws. The browser has no part in what the figure says."""
-    figure = panel.image(view)
+    if panel.figure is not None:
+        figure = panel.figure(drawn_view(view, smallest))
+    else:
+        figure = table_image(view, protected_table(panel.table(view), smallest))
     width, height = SIZES.get(panel.panel_id, SIZE)
     return {
         "figure": {"data": figure["data"], "layout": _framed(view, panel, heading, figure["layout"])},
@@ -28,7 +34,8 @@ def _framed(view: View, panel: Panel, heading: Heading, layout: Figure) -> Figur
     margin = layout.get("margin", {})
     notes = [
         _note(heading.lines[1][1], y=1, shift=62, font={"size": 22, "color": colour["ink-1"]}),
-        _note(_facts(heading), y=1, shift=34, font={"size": 14, "color": colour["ink-2"]}),
+        _note(_facts(heading), y=1, shift=38, font={"size": 14, "color": colour["ink-2"]}),
+        _note(heading.protection, y=1, shift=18, font={"size": 11, "color": colour["ink-2"]}),
     ]
     if panel.panel_id == "map":
         notes.append(
@@ -49,7 +56,7 @@ def _framed(view: View, panel: Panel, heading: Heading, layout: Figure) -> Figur
 
 def _facts(heading: Heading) -> str:
     """Area, days, time of the data, and the mark of generated data, in one line."""
-    return "  ·  ".join(words for _, words in heading.lines[2:])
+    return "  ·  ".join(words for _, words in heading.lines[2:] if words != heading.protection)
 
 
 def _note(words: str, *, y: float, shift: int, font: Figure, is_html: bool = False) -> Figure:

@@ -13,7 +13,10 @@ Verdict = Literal["above", "below", "same", "too_few", "unavailable"]
 
 @dataclass(frozen=True)
 class Value:
-    """One metric for one area and period. `unavailable` is the reason; then every number is None, never zero."""
+    """One metric for one area and period. `unavailable` is the reason; then every number is None, never zero.
+
+    `is_protected`: left out of an export because few people stand behind it; then `unavailable` is the mark.
+    """
 
     metric: str
     value: float | None = None
@@ -22,12 +25,14 @@ class Value:
     n: int | None = None
     interval: tuple[float, float] | None = None
     unavailable: Text | None = None
+    is_protected: bool = False
 
 
 @dataclass(frozen=True)
 class WeekPoint:
     week_start: date
     value: float | None
+    is_protected: bool = False  # left out of an export, not unknown
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,7 @@ class ServiceTile:
     detail: Text
     share: float | None  # 0..1 for the progress bar
     share_label: Text
+    is_share_protected: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Tables of the children of an area, and of the tiles of the area itself."""
 
 from cockpit.figures.comparison import compared_metric
-from cockpit.metrics.answers import ChildRow, Value
+from cockpit.metrics.answers import ChildRow, Value, WeekPoint
 from cockpit.metrics.catalog import metric_named
 from cockpit.tables.table import Cell, Column, Form, Table
 from cockpit.text import Text
@@ -26,7 +26,7 @@ def tiles(view: View) -> Table:
             view.at(metric_named(tile.value.metric).label),
             view.at(metric_named(tile.value.metric).unit),
             *_value_cells(view, tile.value),
-            *(tile.weeks[week].value if week < len(tile.weeks) else None for week in range(weeks)),
+            *(_week_cell(view, tile.weeks[week]) if week < len(tile.weeks) else None for week in range(weeks)),
         )
         for tile in view.data.tiles
     )
@@ -46,9 +46,9 @@ def services(view: View) -> Table:
         (
             view.at(metric_named(tile.value.metric).label),
             view.at(metric_named(tile.value.metric).unit),
-            tile.value.value,
+            _protected(view) if tile.value.is_protected else tile.value.value,
             view.at(tile.detail),
-            tile.share,
+            _protected(view) if tile.is_share_protected else tile.share,
             view.at(tile.value.unavailable) if tile.value.unavailable else "",
         )
         for tile in view.data.services
@@ -67,7 +67,7 @@ def by_compared_metric(view: View) -> Table:
 def multiples(view: View) -> Table:
     weeks = max((len(child.weeks) for child in view.located), default=0)
     columns = (AREA, *(Column(Text(f"第 {week + 1} 周", f"Week {week + 1}"), "integer") for week in range(weeks)))
-    rows = tuple((view.at(child.name), *(week.value for week in child.weeks)) for child in view.located)
+    rows = tuple((view.at(child.name), *(_week_cell(view, week) for week in child.weeks)) for child in view.located)
     return Table(columns, rows, tuple(child.area_id for child in view.located))
 
 
@@ -82,7 +82,8 @@ def _by_metric(view: View, metric_name: str) -> Table:
 def _child_row(view: View, child: ChildRow, metric_name: str) -> tuple[Cell, ...]:
     found = child.values.get(metric_name, Value(metric_name))
     verdict = child.verdicts.get(metric_name)
-    return (view.at(child.name), *_value_cells(view, found), view.say(verdict_words(verdict)))
+    against = _protected(view) if found.is_protected else view.say(verdict_words(verdict))
+    return (view.at(child.name), *_value_cells(view, found), against)
 
 
 def _value_columns(form: Form) -> tuple[Column, ...]:
@@ -97,6 +98,17 @@ def _value_columns(form: Form) -> tuple[Column, ...]:
 
 
 def _value_cells(view: View, value: Value) -> tuple[Cell, ...]:
+    if value.is_protected:
+        return (_protected(view),) * 6
     low, high = value.interval or (None, None)
     reason = view.at(value.unavailable) if value.unavailable else ""
     return (value.value, value.numerator, value.denominator, low, high, reason)
+
+
+def _week_cell(view: View, week: WeekPoint) -> Cell:
+    return _protected(view) if week.is_protected else week.value
+
+
+def _protected(view: View) -> str:
+    assert view.protected is not None, view.area_id
+    return view.at(view.protected)

@@ -6,18 +6,18 @@ from cockpit.text import Text
 from cockpit.view import View
 
 DAY = Column(Text("日期", "Day"), "day")
-EXPECTED = Column(Text("预期", "Expected"), "decimal")
-SIGNAL = Column(Text("判断", "Signal"))
+EXPECTED = Column(Text("预期", "Expected"), "decimal", "history")
+SIGNAL = Column(Text("判断", "Signal"), counts="follows")
 SIGNAL_WORDS = {"none": "无异常波动", "high": "异常升高", "low": "异常降低"}
 
 
 def trend(view: View) -> Table:
     columns = (
         DAY,
-        Column(Text("受理", "Accepted"), "integer"),
+        Column(Text("受理", "Accepted"), "integer", "part"),
         EXPECTED,
-        Column(Text("预期下限", "Lower"), "decimal"),
-        Column(Text("预期上限", "Upper"), "decimal"),
+        Column(Text("预期下限", "Lower"), "decimal", "history"),
+        Column(Text("预期上限", "Upper"), "decimal", "history"),
         SIGNAL,
         Column(Text("当天是否结束", "Day is over")),
     )
@@ -39,9 +39,9 @@ def trend(view: View) -> Table:
 def categories(view: View) -> Table:
     columns = (
         Column(Text("事项", "Category")),
-        Column(Text("受理", "Accepted"), "integer"),
+        Column(Text("受理", "Accepted"), "integer", "part"),
         EXPECTED,
-        Column(Text("与预期相比", "Against expectation"), "percent"),
+        Column(Text("与预期相比", "Against expectation"), "percent", "follows"),
         SIGNAL,
     )
     rows = tuple(
@@ -60,30 +60,30 @@ def categories(view: View) -> Table:
 def funnel(view: View) -> Table:
     columns = (
         Column(Text("阶段", "Stage")),
-        Column(Text("在办", "Open"), "integer"),
-        Column(Text("中位时长", "Median hours"), "hours"),
+        Column(Text("在办", "Open"), "integer", "part"),
+        Column(Text("中位时长", "Median hours"), "hours", "follows"),
     )
     rows = tuple((view.at(stage.label), stage.open_count, stage.median_hours) for stage in view.data.funnel)
     return Table(columns, rows)
 
 
 def topics(view: View) -> Table:
-    columns = (Column(Text("步骤", "Step")), Column(Text("议题", "Topics"), "integer"))
+    columns = (Column(Text("步骤", "Step")), Column(Text("议题", "Topics"), "integer", "part"))
     return Table(columns, tuple((view.at(step.label), step.open_count) for step in view.data.topics))
 
 
 def work_list(view: View) -> Table:
-    titles = (
-        Text("编号", "Number"),
-        Text("事项", "Matter"),
-        Text("类别", "Category"),
-        Text("区域", "Area"),
-        Text("阶段", "Stage"),
-        Text("承办", "Unit"),
-        Text("受理时间", "Accepted at"),
-        Text("截止时间", "Due at"),
+    columns = (
+        Column(Text("编号", "Number")),
+        Column(Text("事项", "Matter"), counts="group"),
+        Column(Text("类别", "Category"), counts="group"),
+        Column(Text("区域", "Area"), counts="group"),
+        Column(Text("阶段", "Stage"), counts="group"),
+        Column(Text("承办", "Unit"), counts="group"),
+        Column(Text("受理时间", "Accepted at")),
+        Column(Text("截止时间", "Due at")),
+        Column(Text("剩余工作小时", "Working hours left"), "hours"),
     )
-    columns = (*(Column(title) for title in titles), Column(Text("剩余工作小时", "Working hours left"), "hours"))
     rows = tuple(
         (
             event.event_id,
@@ -98,7 +98,7 @@ def work_list(view: View) -> Table:
         )
         for event in view.data.work_list
     )
-    return Table(columns, rows)
+    return Table(columns, rows, are_records=True)
 
 
 def attention(view: View) -> Table:
@@ -112,4 +112,5 @@ def attention(view: View) -> Table:
     rows = tuple(
         (view.say(kinds[row.kind]), view.at(row.title), view.at(row.detail), row.hours) for row in view.data.attention
     )
-    return Table(columns, rows, tuple(row.area_id for row in view.data.attention))
+    about_one = any(row.event_key for row in view.data.attention)
+    return Table(columns, rows, tuple(row.area_id for row in view.data.attention), are_records=about_one)

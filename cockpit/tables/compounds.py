@@ -13,7 +13,7 @@ COLUMNS = (
     Column(Text("业委会", "Owners' committee")),
     Column(Text("业委会届满", "Term ends"), "day"),
     Column(Text("物业", "Property firm")),
-    Column(Text("30 天纠纷", "Disputes in 30 days"), "integer"),
+    Column(Text("30 天纠纷", "Disputes in 30 days"), "integer", "part"),
     Column(Text("楼幢", "Buildings"), "integer"),
     Column(Text("党员包楼", "Covered by a member"), "integer"),
     Column(Text("缺口", "Missing")),

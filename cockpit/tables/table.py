@@ -7,22 +7,32 @@ from cockpit import numbers
 from cockpit.text import Language, Text
 
 Form = Literal["text", "integer", "decimal", "percent", "hours", "day"]
+Counts = Literal["", "part", "history", "follows", "group"]
 Cell = str | float | int | None
 
 
 @dataclass(frozen=True)
 class Column:
+    """`counts` says what an export must protect: `part` of the total of the column, what `follows` from it, a count of
+    the `history`, or a `group` of records by a word. Values of metrics are protected before they become a table.
+    """
+
     title: Text
     form: Form = "text"
+    counts: Counts = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Cells are raw values: a percent is 0.941 and a missing number is None. `area_ids` make rows lead on."""
+    """Cells are raw values: a percent is 0.941 and a missing number is None. `area_ids` make rows lead on.
+
+    `are_records`: each row is a case, and how many rows there are is a count itself.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     area_ids: tuple[str | None, ...] = ()
+    are_records: bool = False
 
 
 def shown(cell: Cell, form: Form, language: Language) -> str:
