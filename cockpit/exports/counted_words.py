@@ -4,9 +4,9 @@ import re
 
 from cockpit.exports.protection import mark, rounded
 
-COUNTED = re.compile(
-    r"\d[\d,]*(?= ?(?:件|户次|项|个|题|open|topics|proposed|overdue|due soon|urged|events|cases|home-care|co-construction|owners))"
-)
+CHINESE = "件|户次|项|个|题"
+ENGLISH = "open|overdue|due soon|urged|events|cases|topics|proposed|home-care|co-construction|owners"
+COUNTED = re.compile(rf"\d[\d,]*(?= ?(?:{CHINESE}|{ENGLISH}))")
 
 
 def protected_words(words: str, smallest: int) -> str:
