@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
 import plotly.graph_objects
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from cockpit.exports.csv_file import csv_file, inert
@@ -16,6 +18,8 @@ from cockpit.exports.xlsx_file import xlsx_file
 from cockpit.panels import PANELS
 from cockpit.tables.table import Column, Table
 from cockpit.text import Text
+from tests.other_snapshot import serving, with_smallest_cell
+from tests.showcase import showcase_tables
 
 EVIL = ("=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1+1", "  =1+1", "\u3000=cmd|'/c calc'!A0", "http://evil/")
 HEADING = Heading((("产品", "社区智治在线"),), "x")
@@ -72,11 +76,13 @@ def test_an_export_says_what_it_is_and_that_it_is_generated(client: FlaskClient)
     assert unquote(answer.headers["Content-Disposition"]).endswith("演示数据-区域态势-东区-20260615.csv")
 
 
-def test_the_children_and_the_rest_add_up_in_a_sheet(client: FlaskClient) -> None:
-    """Nothing is small there, so nothing is hidden."""
-    titles, rows = sheet(client, "/export/map/east.csv?metric=on_time_share")
+def test_without_protection_the_children_and_the_rest_add_up_in_a_sheet(
+    client: FlaskClient, served: Flask, tmp_path: Path
+) -> None:
+    with serving(served, tmp_path, with_smallest_cell(showcase_tables(), 0), version=31):
+        titles, rows = sheet(client, "/export/map/east.csv?metric=on_time_share")
+        tile_titles, tiles = sheet(client, "/export/tiles/east.csv")
     due = [row[titles.index("分母")] for row in rows]
-    tile_titles, tiles = sheet(client, "/export/tiles/east.csv")
     whole = next(row for row in tiles if row[0] == "按时办结率")
     assert sum(map(float, due)) == float(whole[tile_titles.index("分母")])
     assert due[0].isdigit()  # a count is 441, not 441.0
