@@ -1,6 +1,7 @@
-// Asks every second whether a new snapshot was published; the page redraws only when it was.
+// Asks every second whether a new snapshot was published, and more often while one is being made; the page redraws only
+// when it was.
 (function () {
-    var SECONDS = 1; // a file in the inbox is on the page within five, most of which the load needs
+    var USUALLY = 1000, SOON = 200; // ms; a file in the inbox is on the page within five seconds
     var shown = null;
 
     function page() { return document.querySelector('.shell[data-version]'); }
@@ -30,13 +31,24 @@
         window.dispatchEvent(new CustomEvent('cockpit:asked', { detail: answer }));
     }
 
-    setInterval(function () {
+    function askIn(milliseconds) { setTimeout(ask, milliseconds); }
+
+    function ask() {
         if (document.hidden || !page() || !window.dash_clientside || !window.dash_clientside.set_props) {
+            askIn(USUALLY);
             return;
         }
         fetch('/snapshot' + location.search)
             .then(function (response) { return response.ok ? response.json() : Promise.reject(response.status); })
-            .then(show)
-            .catch(function () { age('lost'); });
-    }, SECONDS * 1000);
+            .then(function (answer) {
+                show(answer);
+                askIn(answer.soon ? SOON : USUALLY);
+            })
+            .catch(function () {
+                age('lost');
+                askIn(USUALLY);
+            });
+    }
+
+    askIn(USUALLY);
 })();

@@ -44,10 +44,11 @@ def readyz() -> tuple[Response, int]:
 
 
 def snapshot() -> Response:
-    """Asked every few seconds by every open page, so it says only what may have changed."""
-    current = current_warehouse().current()
+    """Asked every second by every open page, so it says only what may have changed. `soon`: ask again at once."""
+    warehouse = current_warehouse()
+    current, soon = warehouse.current(), warehouse.is_next_one_due()
     age = age_of(current, language_of(request.args, request.cookies))
-    return jsonify(version=current.version, state=age.state, words=age.words, short=age.short)
+    return jsonify(version=current.version, state=age.state, words=age.words, short=age.short, soon=soon)
 
 
 def area_boundaries(area_id: str) -> Response:

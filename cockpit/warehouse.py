@@ -1,6 +1,7 @@
 """The published snapshot, read-only: follow the pointer, keep the old one until the new one is open."""
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from cockpit.profile import Profile, parse_profile
 from cockpit.settings import Settings
 
 Row = dict[str, object]
+SOON_SECONDS = 20  # a load of a few files takes less; of a long one nobody need hear every moment
 ANSWERS_KEPT = 4000  # about 100 areas × 4 periods × a few questions; one answer is 20–200 kB
 # Set once and locked, so that no statement can read a file or change a setting. One thread per statement: at 1 ms
 # each, handing work to other threads costs more than it saves, and eight clients share two cores.
@@ -92,6 +94,7 @@ class Warehouse:
     """Follows `snapshots/current` of one deployment by its stat, which costs microseconds."""
 
     def __init__(self, folder: Path) -> None:
+        self._writer = folder / "lock.json"
         self._snapshots = folder / "snapshots"
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
@@ -105,6 +108,13 @@ class Warehouse:
                     self._snapshot = self._follow()
                     self._stamp = stamp
         return self._snapshot
+
+    def is_next_one_due(self) -> bool:
+        """Whether a load has begun a moment ago: then pages ask more often. The note leaves with its writer."""
+        try:
+            return time.time() - self._writer.stat().st_mtime < SOON_SECONDS
+        except OSError:
+            return False
 
     def _pointer_stamp(self) -> tuple[int, int] | None:
         """None: the pointer cannot be read just now; what is open stays open."""

@@ -30,7 +30,7 @@ def inbox_of(deployment: Path) -> Path:
 def watch(request: RunRequest, reporter: Reporter) -> Iterator[RunReport]:
     """Never ends by itself. A look without a reason catches what the kernel did not report, as on network drives."""
     inbox = inbox_of(_deployment(request))
-    looks = changes_in(inbox, debounce=200, step=50, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=False)
+    looks = changes_in(inbox, debounce=200, step=20, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=False)
     yield from take_inbox(request, reporter)
     for _ in looks:
         yield from take_inbox(request, reporter)

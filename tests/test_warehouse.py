@@ -1,5 +1,6 @@
 """The published snapshot: followed, kept while the next one opens, and never written."""
 
+import os
 import threading
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from cockpit.errors import NoSnapshot, NotFound
 from cockpit.lru import Lru
 from cockpit.settings import Settings
 from cockpit.warehouse import Snapshot, open_warehouse
+from etl.lock import writer_lock
 from tests.cast import EVENTS, cast_tables, write_cast_snapshot, write_snapshot
 
 
@@ -51,6 +53,17 @@ def test_a_broken_pointer_keeps_the_last_good_snapshot(tmp_path: Path) -> None:
     assert warehouse.current() is good
     (tmp_path / "cast" / "snapshots" / "current").unlink()
     assert warehouse.current() is good
+
+
+def test_a_load_that_began_a_moment_ago_says_that_a_snapshot_is_due(tmp_path: Path) -> None:
+    write_cast_snapshot(tmp_path)
+    warehouse = open_warehouse(Settings(home=tmp_path), "cast")
+    assert not warehouse.is_next_one_due()
+    with writer_lock(tmp_path / "cast"):
+        assert warehouse.is_next_one_due()
+        os.utime(tmp_path / "cast" / "lock.json", (0, 0))
+        assert not warehouse.is_next_one_due()
+    assert not warehouse.is_next_one_due()
 
 
 @pytest.mark.parametrize(
