@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from cockpit.age import age_of
-from cockpit.door.asked import Asked, Line, parsed
+from cockpit.door.asked import Asked, Line, Pathname, parsed
 from cockpit.door.gate import signed_in
 from cockpit.door.shape import CALLBACK_PATH
 from cockpit.errors import CockpitError
@@ -27,7 +27,7 @@ PAGE = "_pages_content.children"
 class Navigated(Asked):
     """The question of Dash's own router."""
 
-    pathname: Line
+    pathname: Pathname
     search: Line | None
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 from flask import request
 
 from cockpit import urls
-from cockpit.access import Selection, User, select
+from cockpit.access import Selection, User, is_in_scope, select
 from cockpit.areas import UNKNOWN_AREA, Area, Areas
 from cockpit.current import current_warehouse as current_warehouse
 from cockpit.door.gate import signed_in
@@ -49,6 +49,14 @@ class Visit:
 
     def address(self, area_id: str) -> str:
         return urls.area(area_id, **self.state)
+
+    def sees(self, area_id: str) -> bool:
+        return is_in_scope(self.user, self.areas, area_id)
+
+    @property
+    def home(self) -> Area:
+        """The person's own top area."""
+        return self.areas.get(home_area_id(self.user, self.areas))
 
 
 def open_visit(area_id: str | None, query: Mapping[str, object], *, permission: str = "cockpit.view") -> Visit:

@@ -34,8 +34,12 @@ def select(
     """Missing and foreign areas are the same `UnknownArea`, so that nobody learns what exists elsewhere."""
     require(user, permission)
     areas = Areas.of(snapshot)
-    area = areas.get(area_id)
-    line = {area.area_id, *(ancestor.area_id for ancestor in areas.ancestors(area_id))}
-    if not line & user.area_ids:
+    if not is_in_scope(user, areas, areas.get(area_id).area_id):
         raise UnknownArea(UNKNOWN_AREA)
     return Selection(user.user_id, user.area_ids, area_id, period, snapshot.version, seal=_SEAL)
+
+
+def is_in_scope(user: User, areas: Areas, area_id: str) -> bool:
+    """The area itself or one above it was given to this person."""
+    line = {area_id, *(ancestor.area_id for ancestor in areas.ancestors(area_id))}
+    return bool(line & user.area_ids)

@@ -1,18 +1,18 @@
 """What the callbacks of an area's page are asked. The fields stand in the order of the wiring."""
 
-from cockpit.door.asked import Asked, Line
+from cockpit.door.asked import Asked, Line, Pathname
 
 
 class Refreshed(Asked):
     version: Line | None
     opened: list[Line | None]
-    pathname: Line
+    pathname: Pathname
     search: Line | None
 
 
 class TableAsked(Asked):
     is_open: Line | None
-    pathname: Line
+    pathname: Pathname
     search: Line | None
 
 
@@ -26,5 +26,5 @@ class Pressed(Asked):
 
 class Question(Asked):
     asked: Pressed
-    pathname: Line
+    pathname: Pathname
     search: Line | None

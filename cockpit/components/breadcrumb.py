@@ -13,7 +13,7 @@ def breadcrumb(visit: Visit) -> html.Nav:
     area = visit.area
     ancestors = visit.areas.ancestors(area.area_id)
     crumbs: list[Component] = [_link(visit, ancestor) for ancestor in ancestors]
-    crumbs.append(_siblings(visit, area) if ancestors else _here(visit, area))
+    crumbs.append(_siblings(visit, area) if ancestors and visit.sees(ancestors[-1].area_id) else _here(visit, area))
     children = visit.areas.children(area.area_id)
     if children:
         crumbs.append(_children(visit, children))
@@ -28,7 +28,10 @@ def level_name(visit: Visit, level: str) -> str:
     return next((visit.at(row.name.text) for row in visit.snapshot.profile.levels if row.id == level), level)
 
 
-def _link(visit: Visit, area: Area) -> html.A:
+def _link(visit: Visit, area: Area) -> html.A | html.Span:
+    """An area outside the reader's scope says where we are, and leads nowhere."""
+    if not visit.sees(area.area_id):
+        return html.Span(visit.at(area.name), className="breadcrumb-above")
     return html.A(visit.at(area.name), href=visit.address(area.area_id), className="breadcrumb-link")
 
 

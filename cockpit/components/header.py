@@ -42,7 +42,7 @@ def brand(visit: Visit) -> html.A:
             html.Strong(visit.say(PRODUCT)),
             html.Small(visit.say("1+{streets}+X 数字驾驶舱", streets=streets)),
         ],
-        href=visit.address(visit.areas.top.area_id),
+        href=visit.address(visit.home.area_id),
         className="brand",
     )
 
@@ -76,5 +76,5 @@ def _user_menu(visit: Visit) -> html.Details:
     name = visit.say(visit.user.name)
     mark = html.Span(name[:1], className="user-mark", **marks(aria_hidden="true"))
     links: list[Component] = [html.A(label, href=href) for _, label, href in places(visit)]
-    who = html.Div([name, " · ", visit.at(visit.areas.top.name)], className="menu-note")
+    who = html.Div([name, " · ", visit.at(visit.home.name)], className="menu-note")
     return menu([mark], [who, *links], name=visit.say("菜单"), class_name="user-menu")

@@ -9,6 +9,7 @@ from cockpit.components.elements import html
 from cockpit.components.sheet import block, sheet
 from cockpit.quality.fields import FIELDS
 from cockpit.quality.reasons import reason_of
+from cockpit.quality.rejected import may_see_rows
 from cockpit.quality.report import Report
 from cockpit.text import Text
 from cockpit.visit import Visit
@@ -27,14 +28,17 @@ def fields(visit: Visit, found: Report) -> html.Section:
 
 
 def warnings(visit: Visit, found: Report) -> html.Section:
-    headings = [visit.say(word) for word in ("提示", "来源", "字段", "行数", "例子")]
+    """An example is a value of a row of some area: it is shown to those who may see the rows themselves."""
+    shows_rows = may_see_rows(visit.snapshot, visit.user)
+    words = ("提示", "来源", "字段", "行数", *(("例子",) if shows_rows else ()))
+    headings = [visit.say(word) for word in words]
     rows: list[list[Component | str | None]] = [
         [
             visit.at(reason_of(str(row["code"])).meaning),
             _source_name(visit, found, str(row["source_id"])),
             field_name(visit, str(row["field"] or "")),
             numbers.number(float(str(row["n"]))),
-            html.Span(str(row["example"] or numbers.NO_VALUE), className="long"),
+            *([html.Span(str(row["example"] or numbers.NO_VALUE), className="long")] if shows_rows else []),
         ]
         for row in found.warnings
     ]

@@ -9,7 +9,7 @@ from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.components.sheet import block, sheet
 from cockpit.quality.reasons import BY_CODE, reason_of
-from cockpit.quality.rejected import PAGE_ROWS
+from cockpit.quality.rejected import PAGE_ROWS, may_see_rows
 from cockpit.quality.report import Report
 from cockpit.visit import Visit
 from cockpit.warehouse import Row
@@ -52,7 +52,7 @@ def _reason(visit: Visit, row: Row, most: int) -> html.Li:
         [
             html.Div(
                 [
-                    html.A(visit.at(reason.meaning), href=_address(visit, code, 1), className="reason-name"),
+                    _reason_name(visit, code),
                     html.Code(code),
                     html.Span(numbers.number(count), className="number"),
                 ],
@@ -62,6 +62,14 @@ def _reason(visit: Visit, row: Row, most: int) -> html.Li:
             html.P(visit.at(reason.advice), className="reason-advice"),
         ]
     )
+
+
+def _reason_name(visit: Visit, code: str) -> html.A | html.Span:
+    """Leads to its rows, for those who may see rows."""
+    words = visit.at(reason_of(code).meaning)
+    if not may_see_rows(visit.snapshot, visit.user):
+        return html.Span(words, className="reason-name")
+    return html.A(words, href=_address(visit, code, 1), className="reason-name")
 
 
 def _filter(visit: Visit, found: Report, reason: str) -> html.Nav:

@@ -50,7 +50,6 @@ def callback(
     """The values of the page reach the function as one `asked`, whose fields stand in the order of the wiring."""
 
     def registered(function: Callable[[A], Any]) -> Callable[..., Any]:
-        @dash.callback(*wiring, **options)
         @wraps(function)
         def secured(*values: object) -> Any:
             with _tally().timed(function.__name__):
@@ -58,7 +57,7 @@ def callback(
                 return function(parsed(asked, values))
 
         secured.__dict__["permission"] = permission
-        return secured
+        return dash.callback(*wiring, **options)(secured)
 
     return registered
 

@@ -18,6 +18,7 @@ def _printable(text: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_printable)]
+Pathname = Annotated[Line, StringConstraints(pattern="^/")]
 
 
 class Asked(BaseModel):

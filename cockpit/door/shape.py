@@ -21,6 +21,7 @@ Wiring = Mapping[str, Any]  # what Dash keeps about one callback
 
 def register(server: Flask, *, callbacks: Callable[[], Mapping[str, Wiring]]) -> None:
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    server.extensions["callbacks"] = callbacks
 
     @server.before_request
     def refuse_malformed_callbacks() -> None:

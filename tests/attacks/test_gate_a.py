@@ -1,0 +1,359 @@
+"""Group A: callbacks and addresses asked directly. Whatever is sent, the answer is one's own or none."""
+
+import json
+import time
+from typing import Any
+
+import dash
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from cockpit.access.account_changes import give_rights, set_active
+from cockpit.access.permissions import PERMISSION_NAMES
+from cockpit.components.secured import permission_of
+from cockpit.door.addresses import NEEDS, NOT_A_PERMISSION, PUBLIC
+from cockpit.door.ledger import current_ledger
+from cockpit.ledger.tables import AUDIT
+from tests.attacks.forging import CALLBACK, FRAME, Question, foreign_words, post, questions, text_of, wirings
+from tests.people import FOUNDER, enter
+
+# Output of the callback → the permission it needs. Dash's own router asks the page: PAGES.
+ROUTER = ".._pages_content.children..._pages_store.data.."
+CALLBACKS = {
+    "area-main.children": "cockpit.view",
+    '{"panel":["MATCH"],"type":"panel-table"}.children': "cockpit.view",
+    "answer.children": "cockpit.view",
+    ROUTER: None,
+}
+PAGES = {
+    "/": "cockpit.view",
+    "/area/<area_id>": "cockpit.view",
+    "/definitions": "cockpit.view",
+    "/data-quality": "quality.view",
+    "/not-found-404": "signed in",
+}
+SOUTH: tuple[Any, ...] = (
+    "south",
+    "area/south",
+    "/area/south",
+    "/area/south-1",
+    "south-1",
+    "?area_id=south",
+    "?area_id=south&area_id=north",
+    ["south", "north"],
+    "south,north",
+    "*",
+    "",
+    [],
+    0,
+    True,
+    1e308,
+    " south",
+    "ｓｏｕｔｈ",
+    "/area/２",
+    "south' or 1=1",
+    "/area/%73outh",
+    "/area/%2573outh",
+    "/area/north/../south",
+    "/area/south\u0000",
+    {"$ne": 1},
+    {"area_id": "south"},
+    {"question": "rows:open_count", "area_id": "south"},
+    {"question": "event:hotline-E000010", "area_id": "north"},
+    {"question": ["rows:open_count"], "area_id": ["south"]},
+    {"question": "rows:open_count", "area_id": {"$ne": 1}},
+    {"question": "panel:map", "area_id": "*"},
+    {"question": "rows:open_count", "area_id": "north", "scope": ["south"]},
+    FRAME,
+    None,
+)
+
+
+def pages() -> dict[str, str]:
+    return {page["path_template"] or page["path"]: page["permission"] for page in dash.page_registry.values()}
+
+
+def denied(served: Flask, actor: str) -> int:
+    with served.app_context(), current_ledger().reading() as connection:
+        query = select(AUDIT.c.seq).where(AUDIT.c.actor == actor, AUDIT.c.outcome == "denied")
+        return len(connection.execute(query).all())
+
+
+def asked_pages(path: str, search: str = "") -> dict[str, Any]:
+    names = {"pathname": path, "search": search}
+    return {
+        "output": ROUTER,
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{"id": "_pages_location", "property": name, "value": value} for name, value in names.items()],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+
+
+def test_a1_nobody_asks_a_callback_without_signing_in(served: Flask) -> None:
+    with served.test_client() as stranger:
+        for question in questions(served):
+            answer = stranger.post(CALLBACK, json=question.body)
+            assert answer.status_code == 401, question.body["output"]
+            assert answer.get_json().keys() == {"error"}
+
+
+def test_a1_a_strangers_refusals_are_written_down_but_a_flood_of_them_is_not(served: Flask) -> None:
+    before = denied(served, "")
+    with served.test_client() as stranger:
+        for _ in range(80):
+            assert stranger.get("/snapshot", environ_base={"REMOTE_ADDR": "198.51.100.7"}).status_code == 401
+    assert 31 <= denied(served, "") - before <= 62  # 30 and one line that says so; the clock may turn the minute once
+
+
+@pytest.mark.parametrize("path", ["/_dash-layout", "/_dash-dependencies", "/_reload-hash", "/_favicon.ico"])
+def test_a2_what_dash_tells_about_itself_is_told_to_those_who_are_signed_in(served: Flask, path: str) -> None:
+    with served.test_client() as stranger:
+        assert stranger.get(path).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/", "/area/east", "/definitions", "/nowhere", "/login2", "/quarantine.csv"])
+def test_a2_a_person_at_a_browser_is_led_to_the_sign_in_page(served: Flask, path: str) -> None:
+    with served.test_client() as stranger:
+        answer = stranger.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.location.split("?")[0]) == (302, "/login")
+
+
+def test_a3_a4_whatever_an_official_puts_into_whatever_place_nothing_of_another_street_comes_out(
+    served: Flask,
+) -> None:
+    north, foreign = enter(served, "north"), foreign_words("north")
+    tried = 0
+    for question in questions(served):
+        for place in question.places():
+            for value in (*SOUTH, *_inside(question, place)):
+                answer = post(north, question.at(place, value))
+                assert answer.status_code in {200, 204, 400, 403, 404}, (question.body["output"], place, value)
+                found = foreign.search(text_of(answer))
+                assert found is None, (question.body["output"], place, value, found)
+                tried += 1
+    assert tried > 300
+
+
+def test_a3_an_honest_question_is_answered(served: Flask) -> None:
+    """So that the walk above is a walk through open doors."""
+    north = enter(served, "north")
+    for question in questions(served):
+        answer = post(north, question.body)
+        assert answer.status_code == 200, (question.body["output"], answer.data[:200])
+        assert "北一社区" in text_of(answer) or "近" in text_of(answer) or "response" in text_of(answer)
+
+
+@pytest.mark.parametrize("panel", ["south", "*", "__proto__", "", "map'"])
+def test_a3_a_pattern_that_names_no_panel_is_refused(served: Flask, panel: str) -> None:
+    question = next(one for one in questions(served) if "MATCH" in one.body["output"])
+    text = json.dumps(question.body).replace('"trend"', json.dumps(panel)).replace('\\"trend\\"', f'\\"{panel}\\"')
+    assert post(enter(served, "north"), json.loads(text)).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("value", [None, "", [], "*", 0, True])
+def test_a4_nothing_means_nothing_and_never_everything(served: Flask, value: object) -> None:
+    """Where an area is optional, none means the area of the page; where it is not, none is refused."""
+    north = enter(served, "north")
+    question = next(one for one in questions(served) if one.body["output"] == "answer.children")
+    asked = {"question": "rows:accepted_count", "area_id": value}
+    answer = post(north, question.at(("inputs", 0), asked))
+    statuses = {"None": 200, "''": 200, "'*'": 404}
+    assert answer.status_code == statuses.get(repr(value), 400)
+    assert foreign_words("north").search(text_of(answer)) is None
+
+
+def test_a5_a_forged_trigger_decides_nothing(served: Flask) -> None:
+    north = enter(served, "north")
+    for question in questions(served):
+        for trigger in ("close-case.n_clicks", '{"type":"close","case":"1"}.n_clicks', "", "area-main.children"):
+            assert post(north, {**question.body, "changedPropIds": [trigger]}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/data-quality", "/data-quality/", "//data-quality"])
+def test_a6_a_page_without_permission_is_403_by_address_and_by_router(served: Flask, path: str) -> None:
+    """A volunteer reports and mediates; the quality of the data is not shown to them."""
+    volunteer = enter(served, "volunteer")
+    before = denied(served, "volunteer")
+    answer = post(volunteer, asked_pages(path))
+    assert answer.status_code == 403
+    assert "您的账号没有这项权限" in text_of(answer)
+    assert volunteer.get("/data-quality", headers={"Accept": "text/html"}).status_code == 403
+    assert denied(served, "volunteer") == before + 2
+
+
+@pytest.mark.parametrize("search", ["?area_id=south", "?area_id=south&area_id=north", "?area_id=", "?area_id=east"])
+def test_a6_the_query_never_wins_over_the_path(served: Flask, search: str) -> None:
+    """Dash would show the area of the query under the address of another one."""
+    north = enter(served, "north")
+    assert post(north, asked_pages("/area/north", search)).status_code == 400
+    assert north.get(f"/area/north{search}").status_code == 400
+
+
+def test_a6_a_page_that_needs_an_area_shows_nothing_to_those_who_have_none(served: Flask) -> None:
+    nobody = enter(served, "nobody")
+    for path in ("/area/north", "/definitions", "/data-quality", "/"):
+        assert post(nobody, asked_pages(path)).status_code == 404, path
+        assert foreign_words("").search(text_of(post(nobody, asked_pages(path)))) is None
+    assert nobody.get("/area/north").status_code == 404
+
+
+MALFORMED = (
+    "",
+    "{",
+    "null",
+    "[]",
+    "{}",
+    "[" * 100_000,
+    '{"a":' * 5_000 + "1" + "}" * 5_000,
+    '{"output": NaN}',
+    '{"output": Infinity}',
+    '{"output": -Infinity}',
+    '{"output": 1e999}',
+    '{"output": "x.y", "outputs": {}}',
+    '{"output": ["a"], "outputs": {}}',
+    '{"output": {"a": 1}, "outputs": {}}',
+    '{"output": "_pages_dummy.children", "outputs": {"id": "_pages_dummy", "property": "children"}}',
+)
+
+
+@pytest.mark.parametrize("body", MALFORMED, ids=range(len(MALFORMED)))
+def test_a7_a_malformed_question_is_400_at_once(client: FlaskClient, body: str) -> None:
+    start = time.process_time()
+    answer = client.post(CALLBACK, data=body, content_type="application/json")
+    assert (answer.status_code, time.process_time() - start < 0.1) == (400, True)
+    assert b"Traceback" not in answer.data
+
+
+def test_a7_a_question_with_other_parts_than_were_wired_is_400(served: Flask) -> None:
+    leader = enter(served, "leader")
+    for question in questions(served):
+        for forged in _other_parts(question):
+            answer = post(leader, forged)
+            assert answer.status_code == 400, forged
+    assert leader.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("value", [1e308, "\u0000", "x" * 5_000, -1, [None], {"a": {"b": {}}}])
+def test_a7_values_of_no_page_are_refused_without_a_fault(served: Flask, value: object) -> None:
+    leader = enter(served, "leader")
+    for question in questions(served):
+        for place in question.places():
+            assert post(leader, question.at(place, value)).status_code in {400, 404}, (question.body["output"], place)
+
+
+def test_a7_ten_megabytes_are_413(client: FlaskClient) -> None:
+    answer = client.post(CALLBACK, data='{"output": "' + "x" * 10_000_000 + '"}', content_type="application/json")
+    assert (answer.status_code, answer.get_json().keys()) == (413, {"error"})
+
+
+def test_a8_a_component_in_place_of_text_is_refused(served: Flask) -> None:
+    leader = enter(served, "leader")
+    for question in questions(served):
+        for place in question.places():
+            for value in (FRAME, {"question": FRAME, "area_id": "north"}, {"question": "panel:map", "area_id": FRAME}):
+                answer = post(leader, question.at(place, value))
+                assert answer.status_code == 400
+                assert "Iframe" not in text_of(answer)
+
+
+def test_a9_handles_of_background_jobs_are_ignored(served: Flask) -> None:
+    north = enter(served, "north")
+    question = next(one for one in questions(served) if one.body["output"] == "answer.children")
+    plain = post(north, question.body)
+    for query in ("cacheKey=abc&job=1", "oldJob=1&oldJob=2", "cancelJob=1", "cacheKey=abc&job=1&oldJob=1"):
+        answer = north.post(f"{CALLBACK}?{query}", json=question.body)
+        assert (answer.status_code, answer.data) == (200, plain.data)
+    assert served.test_client().get("/healthz").status_code == 200
+
+
+def test_a11_every_address_has_a_row_and_every_row_an_address(served: Flask) -> None:
+    wirings(served)
+    assert {rule.rule for rule in served.url_map.iter_rules()} == set(NEEDS)
+    assert {needs for needs in NEEDS.values() if needs not in NOT_A_PERMISSION} <= PERMISSION_NAMES
+    public = {rule for rule, needs in NEEDS.items() if needs == PUBLIC}
+    posted = {rule.rule for rule in served.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    assert posted & public == {"/login"}
+
+
+def test_a11_an_address_without_a_row_is_refused_to_everybody(served: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(NEEDS, "/snapshot")
+    assert enter(served, "leader").get("/snapshot").status_code == 403
+    assert served.test_client().get("/snapshot").status_code == 401
+
+
+def test_a11_every_callback_says_what_it_needs(served: Flask) -> None:
+    answered = {output: wiring for output, wiring in wirings(served).items() if "callback" in wiring}
+    assert {output: permission_of(wiring["callback"]) for output, wiring in answered.items()} == CALLBACKS
+    assert set(CALLBACKS.values()) - {None} <= PERMISSION_NAMES
+
+
+def test_a11_every_page_says_what_it_needs(served: Flask) -> None:
+    wirings(served)
+    assert pages() == PAGES
+
+
+def test_a11_nothing_of_dash_that_we_do_not_use_is_on(served: Flask) -> None:
+    wired = wirings(served).items()
+    assert not [rule.rule for rule in served.url_map.iter_rules() if "mcp" in rule.rule or "ws" in rule.rule.split("/")]
+    assert not dash.get_app().callback_api_paths
+    assert not [output for output, wiring in wired if wiring.get("websocket") or wiring.get("background")]
+
+
+def test_a12_a_disabled_account_is_out_at_the_next_request(served: Flask) -> None:
+    south = enter(served, "south")
+    assert post(south, asked_pages("/area/south")).status_code == 200
+    with served.app_context():
+        set_active(current_ledger(), FOUNDER, "south", is_active=False)
+        try:
+            assert post(south, asked_pages("/area/south")).status_code == 401
+            assert south.get("/snapshot").status_code == 401
+        finally:
+            set_active(current_ledger(), FOUNDER, "south", is_active=True)
+    assert south.get("/snapshot").status_code == 401, "what was ended does not begin again"
+
+
+def test_a12_whose_street_changes_has_to_sign_in_again(served: Flask) -> None:
+    south = enter(served, "south")
+    assert south.get("/boundaries/south.geojson").status_code == 200
+    with served.app_context():
+        give_rights(current_ledger(), FOUNDER, "south", roles=("street_official",), area_ids=("middle",))
+        try:
+            assert south.get("/boundaries/south.geojson").status_code == 401
+        finally:
+            give_rights(current_ledger(), FOUNDER, "south", roles=("street_official",), area_ids=("south",))
+
+
+@pytest.mark.parametrize("path", ["/healthz2", "/area", "/area/", "/static/x", "/admin.php", "/not-found-404"])
+def test_a13_what_does_not_exist_is_404(client: FlaskClient, path: str) -> None:
+    assert client.get(path, headers={"Accept": "text/html"}).status_code == 404
+
+
+def _inside(question: Question, place: tuple[str, int]) -> list[object]:
+    """The forged values once more, inside a value that is an object or a list."""
+    honest = question.values(place)
+    if isinstance(honest, dict):
+        return [{**honest, name: value} for name in honest for value in SOUTH]
+    return [[value] for value in SOUTH]
+
+
+def _other_parts(question: Question) -> list[dict[str, Any]]:
+    body = question.body
+    first = body["inputs"][0]
+    return [
+        {**body, "inputs": []},
+        {**body, "inputs": [*body["inputs"], first]},
+        {**body, "state": [*body.get("state", []), first]},
+        {**body, "inputs": [{**first, "id": "other"}, *body["inputs"][1:]]},
+        {**body, "inputs": [{**first, "property": "other"}, *body["inputs"][1:]]},
+        {**body, "inputs": [{**first, "id": ["south"]}, *body["inputs"][1:]]},
+        {**body, "inputs": [[first], *body["inputs"][1:]]},
+        {**body, "inputs": "all"},
+        {**body, "outputs": {"id": "other", "property": "children"}},
+        {**body, "outputs": []},
+        {**body, "changedPropIds": [1]},
+        {**body, "changedPropIds": "all"},
+        {**body, "user": "leader"},
+        {"output": body["output"], "outputs": body["outputs"]},
+    ]
