@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -15,6 +16,7 @@ from tests.people import Person
 from tests.showcase import showcase_areas, showcase_events
 
 CALLBACK = "/_dash-update-component"
+EVENT = re.compile(r"E\d{6}")
 ESCAPED = re.compile(r"\\\\+u([0-9a-fA-F]{4})")
 FRAME = {"type": "Iframe", "namespace": "dash_html_components", "props": {"srcDoc": "<script>alert(1)</script>"}}
 HONEST = {
@@ -66,15 +68,30 @@ def post(person: Person, body: object) -> TestResponse:
     return person.post(CALLBACK, data=json.dumps(body), content_type="application/json")
 
 
-def foreign_words(own: str) -> re.Pattern[str]:
-    """Names, ids and cases of every area that does not lie in `own`; areas above it are named, not counted."""
+@dataclass(frozen=True)
+class Foreign:
+    """Names, ids and cases of other areas, looked for in one go."""
+
+    names: re.Pattern[str]
+    events: frozenset[str]
+
+    def search(self, words: str) -> str | None:
+        found = self.names.search(words)
+        if found is not None:
+            return found[0]
+        return next((event for event in EVENT.findall(words) if event in self.events), None)
+
+
+@cache
+def foreign_words(own: str) -> Foreign:
+    """Of every area that does not lie in `own`; areas above it are named, not counted."""
     areas = showcase_areas()
     parents = {area[0]: area[1] for area in areas}
     foreign = {area[0] for area in areas if own not in _line(area[0], parents) and area[0] not in _line(own, parents)}
     names = [word for area in areas if area[0] in foreign for word in (area[3], area[4])]
-    events = [event.event_id for event in showcase_events(areas, AS_OF) if event.area_id in foreign]
     ids = [rf"{_before(area_id)}{re.escape(area_id)}(?![\w-])" for area_id in foreign]
-    return re.compile("|".join([*map(re.escape, names), *ids, *events]))
+    events = frozenset(event.event_id for event in showcase_events(areas, AS_OF) if event.area_id in foreign)
+    return Foreign(re.compile("|".join([*map(re.escape, names), *ids])), events)
 
 
 def text_of(answer: TestResponse) -> str:

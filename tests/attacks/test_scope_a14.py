@@ -76,7 +76,7 @@ def test_a14_nothing_that_is_said_names_another_street(served: Flask, name: str)
     foreign, told = foreign_words(OWN[name]), 0
     for place, words in said_to(enter(served, name), name):
         found = foreign.search(words)
-        assert found is None, (place, found, words[max(0, found.start() - 80) : found.end() + 80] if found else "")
+        assert found is None, (place, found)
         told += 1
     assert told > 100
 
