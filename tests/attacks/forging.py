@@ -9,8 +9,11 @@ from functools import cache
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from cockpit.door.ledger import current_ledger
+from cockpit.ledger.tables import AUDIT
 from tests.cast import AS_OF
 from tests.people import Person
 from tests.showcase import showcase_areas, showcase_events
@@ -18,6 +21,7 @@ from tests.showcase import showcase_areas, showcase_events
 CALLBACK = "/_dash-update-component"
 EVENT = re.compile(r"E\d{6}")
 ESCAPED = re.compile(r"\\\\+u([0-9a-fA-F]{4})")
+ROUTER = ".._pages_content.children..._pages_store.data.."
 FRAME = {"type": "Iframe", "namespace": "dash_html_components", "props": {"srcDoc": "<script>alert(1)</script>"}}
 HONEST = {
     ("snapshot-version", "data"): "00000001",
@@ -97,6 +101,22 @@ def foreign_words(own: str) -> Foreign:
 def text_of(answer: TestResponse) -> str:
     """Still parts are JSON inside JSON: every escaped sign is written out."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), answer.get_data(as_text=True))
+
+
+def denied(served: Flask, actor: str) -> int:
+    with served.app_context(), current_ledger().reading() as connection:
+        query = select(AUDIT.c.seq).where(AUDIT.c.actor == actor, AUDIT.c.outcome == "denied")
+        return len(connection.execute(query).all())
+
+
+def asked_pages(path: str, search: str = "") -> dict[str, Any]:
+    names = {"pathname": path, "search": search}
+    return {
+        "output": ROUTER,
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{"id": "_pages_location", "property": name, "value": value} for name, value in names.items()],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
 
 
 def _before(area_id: str) -> str:

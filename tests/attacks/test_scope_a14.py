@@ -11,9 +11,8 @@ from flask import Flask
 
 from cockpit.metrics.catalog import METRICS
 from cockpit.panels import PANELS
-from tests.attacks.forging import Question, foreign_words, post, questions, text_of
+from tests.attacks.forging import Question, asked_pages, foreign_words, post, questions, text_of
 from tests.attacks.other_streets import served_from, write_without_other_streets
-from tests.attacks.test_gate_a import asked_pages
 from tests.people import Person, enter
 
 PLACES = {
