@@ -8,6 +8,7 @@ from cockpit.metrics.answers import CockpitData, Value
 from cockpit.metrics.catalog import metric_named
 from cockpit.metrics.comparison import over_dispersion, verdicts
 from cockpit.metrics.page import cockpit_data, read_cockpit_data
+from cockpit.metrics.page_facts import Reader
 from cockpit.metrics.window import Window
 from cockpit.warehouse import Snapshot
 from tests.asking import selected
@@ -116,6 +117,12 @@ def test_the_chain_has_every_stage_with_what_waits_and_how_long_it_took(cast: Sn
     assert list(stages) == ["accept", "dispatch", "handle", "verify", "close"]
     assert (stages["handle"].open_count, stages["accept"].open_count) == (4, 1)
     assert stages["dispatch"].median_hours == pytest.approx(0.5, rel=0.02)
+
+
+def test_the_first_area_takes_its_stages_from_kept_columns_and_finds_every_one(cast: Snapshot) -> None:
+    found = Reader.of(cast, selected(cast, "east", "30d")).histograms()
+    assert {stage: sum(cases.values()) for stage, cases in found.items()} == {"dispatch": 25, "handle": 21, "close": 21}
+    assert page_of(cast, "east").funnel[2].median_hours == pytest.approx(4.5, rel=0.02)
 
 
 def test_the_strip_shows_six_services_with_their_share(cast: Snapshot) -> None:

@@ -41,12 +41,6 @@ def still(tree: Component) -> Markup:
     return tree if isinstance(tree, Markup) else Markup(node=_element(tree))
 
 
-def _node(part: Component | str | float | None) -> Node | None:
-    if part is None or isinstance(part, str):
-        return part
-    return str(part) if isinstance(part, int | float) else _element(part)
-
-
 def _element(part: Component) -> list[Any]:
     """Reads the attributes themselves: `to_plotly_json` takes three times as long, five hundred times a page."""
     if isinstance(part, Markup):
@@ -57,6 +51,11 @@ def _element(part: Component) -> list[Any]:
     props = {
         name: value for name, value in given.items() if value is not None and name[0] != "_" and name not in LEFT_OUT
     }
+    node = [TAGS[part._type], props]
     children = given.get("children")
-    parts = children if isinstance(children, list | tuple) else [children]
-    return [TAGS[part._type], props, *(node for one in parts if (node := _node(one)) is not None)]
+    for one in children if isinstance(children, list | tuple) else (children,):
+        if isinstance(one, str):
+            node.append(one)
+        elif one is not None:
+            node.append(str(one) if isinstance(one, int | float) else _element(one))
+    return node

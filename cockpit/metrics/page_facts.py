@@ -125,11 +125,23 @@ class Reader:
         ]
 
     def histograms(self) -> dict[str, dict[int, float]]:
-        window = self.window
-        days = {"first_day": window.first_day, "last_day": window.last_day}
+        """How many cases each stage took how long in the period: stage → bucket of hours → cases."""
+        days = (self.window.first_day, self.window.last_day)
+        if self.area == self.areas.all[0]:
+            return self._top_histograms(days)
+        bound = {"area_id": self.selection.area_id, "first_day": days[0], "last_day": days[1]}
         found: dict[str, dict[int, float]] = {}
-        for stage, bucket, n in self.rows(page_sql.DURATIONS, area_id=self.selection.area_id, **days):
+        for stage, bucket, n in self.rows(page_sql.DURATIONS, **bound):
             found.setdefault(stage, {})[bucket] = float(n)
+        return found
+
+    def _top_histograms(self, days: tuple[date, date]) -> dict[str, dict[int, float]]:
+        columns, stages = self.columns(page_sql.TOP_DURATIONS, days), self.listed(page_sql.DURATION_STAGES)
+        sums = np.bincount(columns["cell"], weights=columns["n"])
+        found: dict[str, dict[int, float]] = {}
+        for cell in np.flatnonzero(sums):
+            stage_no, bucket = divmod(int(cell), page_sql.BUCKETS)
+            found.setdefault(stages[stage_no], {})[bucket] = float(sums[cell])
         return found
 
     def expected(self, daily: Daily) -> Expected:

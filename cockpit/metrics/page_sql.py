@@ -1,5 +1,7 @@
 """The statements of one area page: few, because each costs a millisecond or two before it reads a row."""
 
+BUCKETS = 8192  # more than any stage has: as etl/sql/cube_duration.sql packs them
+
 
 # Kept as columns for the life of the snapshot (metrics/kept.py). Not added up: numpy sums some thousand rows ten times
 # faster than a hash table does.
@@ -68,6 +70,17 @@ from cube_duration
 where area_id = $area_id and list_contains($visible_area_ids, $area_id)
   and stage <> 'handling' and day between $first_day and $last_day
 group by all"""
+
+# Those of the first area, which has the most and which everybody opens, are kept as columns. `cell` is stage × bucket.
+DURATION_STAGES = "select distinct stage from cube_duration where stage <> 'handling' order by stage"
+TOP_DURATIONS = f"""
+select cast(day - date '1970-01-01' as integer) as day_no, cast(area_no as smallint) as area_no,
+       cast(stage_no * {BUCKETS} + bucket as integer) as cell, cast(n as integer) as n
+from cube_duration
+join numbered_area using (area_id)
+join (select stage, row_number() over (order by stage) - 1 as stage_no from ({DURATION_STAGES})) using (stage)
+where area_no = 0 and day between $first_day and $last_day
+order by day"""  # noqa: S608 -- constants of this file
 
 # The same for every page of a snapshot, so it is read once and then cut down by the gate.
 REMINDERS = """
