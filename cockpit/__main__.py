@@ -5,10 +5,13 @@ import sys
 import typer
 
 from cockpit.commands.areas import areas
+from cockpit.commands.audit import audit
+from cockpit.commands.backup import backup
 from cockpit.commands.doctor import doctor
 from cockpit.commands.explain import explain
 from cockpit.commands.metrics import metrics
 from cockpit.commands.query import query
+from cockpit.commands.restore import restore
 from cockpit.commands.serve import serve
 from cockpit.commands.user import program as user
 from cockpit.errors import CockpitError
@@ -16,9 +19,10 @@ from cockpit.errors import CockpitError
 program = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Cockpits of a district."
 )
-for command in (query, areas, metrics, explain, serve, doctor):
+for command in (query, areas, metrics, explain, serve, doctor, backup, restore):
     program.command()(command)
 program.add_typer(user, name="user")
+program.add_typer(audit, name="audit")
 
 
 def main() -> None:

@@ -2,16 +2,16 @@
 
 import logging
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, current_app, jsonify, request
 
 from cockpit.age import age_of
 from cockpit.boundaries import boundaries
 from cockpit.door.one_line import one_line
 from cockpit.door.refusal import sentence
-from cockpit.errors import CockpitError
 from cockpit.exports import routes as exports
 from cockpit.i18n import language_of
 from cockpit.quality.rejected import rejected_file
+from cockpit.readiness import readiness
 from cockpit.visit import current_warehouse, open_visit
 
 LOG = logging.getLogger("cockpit")
@@ -34,13 +34,9 @@ def healthz() -> Response:
 
 
 def readyz() -> tuple[Response, int]:
-    """503 until there is a snapshot to show."""
-    try:
-        current = current_warehouse().current()
-    except CockpitError as error:
-        return jsonify(ready=False, reason=str(error)), 503
-    published_at = current.meta.get("published_at", "")
-    return jsonify(ready=True, snapshot=current.version, as_of=str(current.as_of), published_at=published_at), 200
+    """503 until there is a snapshot to show, a ledger to write and room on the disk."""
+    found = readiness(current_app.extensions["settings"])
+    return jsonify(found), 200 if found["ready"] else 503
 
 
 def snapshot() -> Response:

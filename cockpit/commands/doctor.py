@@ -1,16 +1,22 @@
 """python -m cockpit doctor: is everything in place to serve?"""
 
+from pathlib import Path
+
 import typer
 
 from cockpit.areas import Areas
+from cockpit.commands.local_audit import local_ledger
 from cockpit.commands.place import HomeOption, ProfileOption, snapshot_of
-from cockpit.errors import BadInput
+from cockpit.errors import BadInput, LedgerFault
+from cockpit.ledger.faults import FAULT
+from cockpit.ledger.state import has_room, ledger_state
 from cockpit.metrics.availability import Availability
 from cockpit.metrics.catalog import METRICS
 from cockpit.metrics.compiler import compile_metric, read_measures
 from cockpit.metrics.dimensions import WHOLE
 from cockpit.warehouse import Snapshot
 
+NO_ROOM = "磁盘快满了（不足 200 MB），请先清理，否则账本会写不进去。"
 NEEDED = frozenset(
     (
         *("meta", "dim_area", "area_closure", "dim_category", "dim_source", "dim_unit", "dim_day", "fct_event"),
@@ -31,7 +37,7 @@ def doctor(home: HomeOption = None, profile: ProfileOption = None) -> None:
         raise BadInput(
             f"快照 {snapshot.path.name} 的 cube_day 缺少 {'、'.join(broken)}，请重新运行 python -m etl run。"
         )
-    typer.echo("\n".join(_findings(snapshot)))
+    typer.echo("\n".join((*_findings(snapshot), _ledger(home, profile))))
 
 
 def missing_measures(snapshot: Snapshot) -> list[str]:
@@ -50,3 +56,14 @@ def _findings(snapshot: Snapshot) -> list[str]:
         f"区域 {len(Areas.of(snapshot).all)} 个，指标 {len(METRICS)} 个，其中不可用 {len(lacking)} 个",
         *lacking,
     ]
+
+
+def _ledger(home: Path | None, profile: str | None) -> str:
+    ledger = local_ledger(home, profile)
+    found = ledger_state(ledger)
+    ledger.engine.dispose()
+    if found.state != "ok":
+        raise LedgerFault(FAULT)
+    if not has_room(ledger.folder):
+        raise LedgerFault(NO_ROOM)
+    return f"账本 {found.backend}，审计 {found.entries} 行，锚文件 {ledger.anchor.path}"

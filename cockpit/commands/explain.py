@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cockpit.commands.local_audit import note_local
 from cockpit.commands.metrics import row as definition
 from cockpit.commands.metrics import words
 from cockpit.commands.place import (
@@ -38,6 +39,7 @@ def explain(
     found = answer(snapshot, selection, metric)
     hidden = found.value.unavailable is not None or found.metric.source in {"service", "place"}
     events = [] if hidden else event_rows(snapshot, selection, metric, rows)
+    note_local(home, profile, "cockpit.explain", {"area_id": area, "metric": metric, "rows": len(events)})
     typer.echo(_json(found, events) if as_json else _text(found, events))
 
 

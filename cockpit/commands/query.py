@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cockpit.commands.answer_text import as_csv, as_json, as_table
+from cockpit.commands.local_audit import note_local
 from cockpit.commands.place import (
     AreaOption,
     FromOption,
@@ -38,5 +39,6 @@ def query(
     snapshot = snapshot_of(home, profile)
     selection = selection_of(snapshot, area, first, last)
     found = answer(snapshot, selection, metric, by)
+    note_local(home, profile, "cockpit.query", {"area_id": area, "metric": metric, **({"by": by} if by else {})})
     write = {OutputFormat.TABLE: as_table, OutputFormat.JSON: as_json, OutputFormat.CSV: as_csv}[output]
     typer.echo(write(snapshot, selection, found))

@@ -45,6 +45,12 @@ class Ledger:
                 heads = margin.heads_after(connection, self.anchor.last())
             self._anchor(pen, heads)
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Nobody writes meanwhile, and nothing is begun: for replacing the whole database."""
+        with named_faults(), self.engine.connect() as connection, self._turn(connection):
+            yield
+
     def _anchor(self, pen: int, heads: list[Head]) -> None:
         """The entry is committed: what cannot be written now is written by the next writer, and marked as late."""
         try:
