@@ -16,7 +16,6 @@ from cockpit.audit.verification import verify as verified
 from cockpit.commands.local_audit import OPERATOR, local_ledger, note_in
 from cockpit.commands.place import HomeOption, ProfileOption
 from cockpit.errors import BadRequest, BrokenTrail
-from cockpit.exports.csv_file import BYTE_ORDER_MARK, inert
 from cockpit.ledger.anchor import Head
 
 HEAD: Final = re.compile(r"(\d+):([0-9a-f]{64})")
@@ -93,6 +92,8 @@ def _lines(page: TrailPage) -> list[str]:
 
 
 def _csv(rows: tuple[TrailRow, ...]) -> str:
+    from cockpit.exports.csv_file import BYTE_ORDER_MARK, inert  # knows the panels, which other commands need not
+
     written = io.StringIO()
     csv.writer(written).writerows([COLUMNS, *([inert(cell) for cell in _cells(row)] for row in rows)])
     return BYTE_ORDER_MARK + written.getvalue()
