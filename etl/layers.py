@@ -1,5 +1,6 @@
 """The named steps from a file's cells to values, as one `with` clause that every statement begins with."""
 
+from etl.cells import joined_sql, padded_sql
 from etl.plan import Plan, mapped_texts
 from etl.sql_text import name
 from etl.table import Rows
@@ -12,7 +13,9 @@ def layers(plan: Plan, rows: Rows, *, only: str = "", is_placed: bool = True) ->
     typed = ", ".join(f"{value} as {column}" for column, value in plan.values.items())
     return f"""
         with numbered as (select *, {rows.number} as n from {rows.relation}),
-        cells as (select n, {raw} from numbered {only}),
+        joined as (select *, {joined_sql(plan.open_cells)} as joined from numbered {only}),
+        padded as (select *, {padded_sql("joined")} as is_padded from joined),
+        cells as (select n, {raw} from padded),
         words as (select *, {mapped} from cells),
         typed as (select *, {typed} from words)
         {f", placed as ({_placed(plan)})" if is_placed else ""}

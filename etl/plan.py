@@ -51,6 +51,13 @@ class Plan:
         return set(self.header.positions.values())
 
     @property
+    def open_cells(self) -> list[str]:
+        """Those whose end decides something: c0, c1 …"""
+        parsed = _parsed(self.source, self.dataset)
+        columns = {column for target, names in self.cells.items() if target not in parsed for column in names}
+        return [f"c{position}" for position in sorted({self.header.positions[column] for column in columns})]
+
+    @property
     def key_secret(self) -> str:
         """Tables of one deployment must agree wherever they are built, so the default is the profile's id."""
         return os.environ.get("COCKPIT_HASH_KEY", self.profile.id)
@@ -62,7 +69,7 @@ def make_plan(profile: Profile, source: Source, header: Header) -> Plan:
     dataset = DATASETS[source.dataset]
     _refuse_unknown_fields(source, dataset)
     cells = _cells(profile, source)
-    parsed = {field.name for field in dataset.fields if field.kind in PARSED_KINDS and field.name not in source.values}
+    parsed = _parsed(source, dataset)
     texts = {
         target: clean_sql(
             [f"c{header.positions[column]}" for column in columns],
@@ -110,6 +117,10 @@ def _refuse_unknown_fields(source: Source, dataset: Dataset) -> None:
     unknown = sorted((set(source.columns) | set(source.values)) - known)
     if unknown:
         raise BadInput(f"profile 的来源“{source.id}”提到了“{dataset.name}”没有的字段：{'、'.join(unknown)}。")
+
+
+def _parsed(source: Source, dataset: Dataset) -> set[str]:
+    return {field.name for field in dataset.fields if field.kind in PARSED_KINDS and field.name not in source.values}
 
 
 def _cells(profile: Profile, source: Source) -> dict[str, tuple[str, ...]]:

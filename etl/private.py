@@ -2,7 +2,7 @@
 
 import re
 
-from etl.sql_text import literal
+from etl.sql_text import again, literal
 
 PHONE = r"(^|[^0-9])((?:\+?86|0086)?[- ]?)(1[3-9][0-9])[- ]?[0-9]{4}[- ]?([0-9]{4})($|[^0-9])"
 PHONE_MASK = r"\1\2\3****\4\5"
@@ -71,10 +71,12 @@ def private_sql(field_name: str, text: str) -> str:
 
 def place_sql(text: str) -> str:
     """Up to the road or compound. A place that is nothing but a house number leaves nothing."""
-    cut = f"nullif(regexp_replace({text}, {literal(HOUSE)}, ''), '')"
-    return f"case when {text} < ':' then regexp_replace({cut}, {literal(LEADING_NUMBER)}, '') else {cut} end"
+    cut = f"regexp_replace({text}, {literal(HOUSE)}, '')"
+    numberless = f"regexp_replace(cut, {literal(LEADING_NUMBER)}, '')"
+    return again(cut, "cut", f"case when cut = '' then null when cut < ':' then {numberless} else cut end")
 
 
 def place_key_sql(text: str, key: str) -> str:
     """A keyed hash: repeats can be found, the address cannot be read back by trying addresses without the key."""
-    return f"md5({literal(key + chr(31))} || lower(replace({text}, ' ', '')))"
+    joined = f"case when contains({text}, ' ') then replace({text}, ' ', '') else {text} end"
+    return f"md5({literal(key + chr(31))} || lower({joined}))"
