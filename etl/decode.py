@@ -4,6 +4,7 @@ import codecs
 import gzip
 import io
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,34 +107,35 @@ def _known(name: str, encoding: str) -> str:
 
 
 def _decoded(plain: Path, encoding: str, scratch: Path) -> Decoded:
-    """Lone and mixed line ends are made \\n, so that the fast parser and the counter agree on what a line is."""
-    if encoding in UTF8 and _has_plain_line_ends(plain):
-        _read_through(plain, "utf-8", None)
+    """Lone and mixed line ends are made \n, so that the fast parser and the counter agree on what a line is."""
+    if encoding in UTF8 and _is_plain(plain):
         return Decoded(plain, encoding)
     target = scratch / "utf8.csv"
+    newlines = io.IncrementalNewlineDecoder(None, translate=True)
     with target.open("w", encoding="utf-8", newline="") as sink:
-        _read_through(plain, encoding, sink)
+        for _, text in _read_through(plain, encoding):
+            sink.write(newlines.decode(text))
     return Decoded(target, encoding)
 
 
-def _has_plain_line_ends(plain: Path) -> bool:
-    """Only \\n, or only \\r\\n."""
-    returns, pairs, newlines = 0, 0, 0
+def _is_plain(plain: Path) -> bool:
+    """Only \n, or only \r\n. All of the file is read as UTF-8, strictly, until a line end says otherwise."""
+    returns, pairs, newlines, has_bare = 0, 0, 0, False
     last = b""
-    with plain.open("rb") as source:
-        while chunk := source.read(CHUNK_BYTES):
-            if b"\r" in chunk or returns:
-                returns += chunk.count(b"\r")
-                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+    for chunk, _ in _read_through(plain, "utf-8"):
+        if returns or b"\r" in chunk:
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
             newlines += chunk.count(b"\n")
-            last = chunk[-1:]
-    return returns == 0 or returns == pairs == newlines
+        else:
+            has_bare = has_bare or b"\n" in chunk
+        last = chunk[-1:]
+    return returns == 0 or (returns == pairs == newlines and not has_bare)
 
 
-def _read_through(plain: Path, encoding: str, sink: io.TextIOBase | None) -> None:
-    """Decode all of it. Without a sink it only checks, in chunks that stay in the processor's cache."""
+def _read_through(plain: Path, encoding: str) -> Iterator[tuple[bytes, str]]:
+    """The bytes and the text of all of it, in chunks that stay in the processor's cache."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    newlines = io.IncrementalNewlineDecoder(None, translate=True)
     done = 0
     with plain.open("rb") as source:
         while chunk := source.read(1 << 16):
@@ -141,13 +143,12 @@ def _read_through(plain: Path, encoding: str, sink: io.TextIOBase | None) -> Non
                 text = decoder.decode(chunk)
             except UnicodeDecodeError as error:
                 raise _Undecodable(_line(plain, done + error.start)) from error
-            if sink is not None:
-                sink.write(newlines.decode(text))
+            yield chunk, text
             done += len(chunk)
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            raise _Undecodable(_line(plain, done)) from error
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise _Undecodable(_line(plain, done)) from error
 
 
 def _line(plain: Path, offset: int) -> int:

@@ -8,7 +8,11 @@ import duckdb
 
 from etl.sql_text import literal
 
-LINE_LIMIT_BYTES = 32 * 1024**2  # a thread's share too: of 64,000 rows and fewer DuckDB writes every one twice
+LINE_LIMIT_BYTES = 32 * 1024**2
+SHARE_BYTES = 16 * 1024**2
+SHARE_LEAST_BYTES = 2 * 1024**2
+SHARE_ROWS = 115_000  # DuckDB writes shares below 110,592 rows twice; above 122,880 numbering them is slow
+BUFFER_LEAST_BYTES = 40 * 1024**2  # below 32 MB DuckDB sets the share of a thread itself
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,17 @@ class Rows:
 
 @dataclass(frozen=True)
 class Table:
-    """`path` is UTF-8 CSV. A numbered one was written by us and begins with the row number in the source."""
+    """`path` is UTF-8 CSV. A numbered one was written by us and begins with the row number in the source.
+
+    `share_bytes` is what a thread reads at a time, and longer than any line.
+    """
 
     path: Path
     delimiter: str
     header: tuple[str, ...]
     is_numbered: bool = False
     bad_rows: tuple[BadRow, ...] = ()
+    share_bytes: int = SHARE_BYTES
 
     def scan(self, positions: Iterable[int]) -> Rows:
         """Read straight from the file. Only a numbered file knows its numbers while it is read in parallel."""
@@ -67,7 +75,14 @@ class Table:
         """Lines that do not fit are left out without an error, which would abort the transaction: compare counts."""
         columns = (["row_number"] if self.is_numbered else []) + [f"c{index}" for index in range(len(self.header))]
         types = ", ".join(f"'{column}': 'varchar'" for column in columns)
+        buffer_bytes = self.share_bytes * max(2, -(-BUFFER_LEAST_BYTES // self.share_bytes))
         return f"""read_csv(
             {literal(str(self.path))}, auto_detect = false, header = true, columns = {{{types}}},
             delim = {literal(self.delimiter)}, quote = '"', escape = '"', compression = 'none', encoding = 'utf-8',
-            ignore_errors = true, max_line_size = {LINE_LIMIT_BYTES}, buffer_size = {LINE_LIMIT_BYTES * 2})"""
+            ignore_errors = true, max_line_size = {self.share_bytes}, buffer_size = {buffer_bytes})"""
+
+
+def fitting_share(size: int, rows: int, longest: int) -> int:
+    """Bytes in which SHARE_ROWS rows of this file lie; `longest` is its longest line."""
+    usual = size * SHARE_ROWS // max(rows, 1)
+    return min(max(usual, 2 * longest, SHARE_LEAST_BYTES), LINE_LIMIT_BYTES)

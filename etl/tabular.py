@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.count import Count, count_records
 from etl.reasons import refuse
-from etl.table import BadRow, Table
+from etl.table import BadRow, Table, fitting_share
 
 CELL_LIMIT = 20_000  # characters; a longer one is a pasted document or an attack
 
@@ -29,7 +29,8 @@ def open_csv(file: CsvFile) -> tuple[Table, Count]:
     count = count_records(file.path, file.delimiter)
     if count.is_quote_open:
         raise refuse("FILE_TRUNCATED", f"{file.name}：第 {count.records} 行的引号没有收尾，文件不完整，请重新传送")
-    return Table(file.path, file.delimiter, file.header), count
+    share = fitting_share(file.path.stat().st_size, count.records, count.longest)
+    return Table(file.path, file.delimiter, file.header, share_bytes=share), count
 
 
 def take_apart(file: CsvFile, count: Count, scratch: Path) -> Table:
