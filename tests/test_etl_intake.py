@@ -31,6 +31,13 @@ def test_persons_are_masked_before_the_warehouse(desk: Desk) -> None:
     assert desk.column("title")[1] == "请回电139****9000或330103********1234"
 
 
+@pytest.mark.parametrize("space", [" ", "\t", "\n", "\u3000", "\u00a0", "\r\n "])
+def test_a_space_behind_a_word_makes_no_other_word(desk: Desk, space: str) -> None:
+    desk.take("hotline.csv", good(标题="噪声" + space))
+    assert desk.column("title")[:2] == ["楼道堆物占用消防通道", "噪声"]
+    assert desk.column("place") == ["测试苑"] * 5
+
+
 def test_the_same_place_has_the_same_key_and_another_place_another(desk: Desk) -> None:
     desk.take("hotline.csv", good(地址="测试苑 3号"))
     desk.take("hotline_2.csv", text(rows(2, 地址="测试苑4号")).encode())
