@@ -44,9 +44,9 @@ class Visiting:
 
 def browser_lines(home: Path) -> list[Line]:
     areas = Areas.of(open_warehouse(Settings(home)).current())
-    with serving(home) as address, sync_playwright() as playwright:
+    with serving(home) as served, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        visit = Visiting(browser, address, cookies(home, address))
+        visit = Visiting(browser, served.address, cookies(home, served.address))
         _cold(visit, areas.top)  # the server's own first page, and the files in the disk cache
         cold = [_cold(visit, areas.top) for _ in range(REPETITIONS)]
         clicks = _clicks(visit, areas)

@@ -53,12 +53,12 @@ def inbox_lines(home: Path) -> list[Line]:
     _publish_demo(home)
     _publish_once_more(home)
     found: dict[Days, list[float]] = {"today": [], "a month": []}
-    with serving(home) as address, _watcher(home), sync_playwright() as playwright:
+    with serving(home) as served, _watcher(home), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         context = browser.new_context(viewport={"width": WALL["width"], "height": WALL["height"]})
-        context.add_cookies([{"name": PLAIN, "value": session(Settings(home)), "url": address}])
+        context.add_cookies([{"name": PLAIN, "value": session(Settings(home)), "url": served.address}])
         page = context.new_page()
-        page.goto(address + urls.area(Areas.of(open_warehouse(Settings(home)).current()).top.area_id))
+        page.goto(served.address + urls.area(Areas.of(open_warehouse(Settings(home)).current()).top.area_id))
         page.wait_for_selector(".tile-value")
         for number in range(ROUNDS):
             for days, seconds in found.items():

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from urllib.error import URLError
@@ -19,9 +20,22 @@ WORKERS = 2
 PATIENCE_SECONDS = 120
 
 
+@dataclass(frozen=True)
+class Served:
+    address: str
+    process_id: int
+
+    def cpu_seconds(self) -> float:
+        """What the workers have computed so far: the same whatever else the machine does (Linux: man 5 proc)."""
+        stats = [_fields(path) for path in Path("/proc").glob("[0-9]*/stat")]
+        ticks = [int(stat[11]) + int(stat[12]) for stat in stats if stat and int(stat[1]) == self.process_id]
+        assert ticks, f"no worker of process {self.process_id}"
+        return sum(ticks) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The address of a server of `home`, once it answers."""
+def serving(home: Path) -> Iterator[Served]:
+    """A server of `home`, once it answers."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "cockpit", "serve", "--port", str(port), "--workers", str(WORKERS)]
@@ -31,7 +45,7 @@ def serving(home: Path) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"{address}/readyz", process)
-        yield address
+        yield Served(address, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -41,6 +55,14 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def _fields(stat: Path) -> list[str]:
+    """From the state on: the name before it may hold anything. Empty for a process that has just ended."""
+    try:
+        return stat.read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+    except OSError:
+        return []
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:

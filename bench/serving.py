@@ -19,6 +19,8 @@ CACHED_PAGES = 2400
 CACHED_PLACES = 16
 WARMING_ROUNDS = 6  # so that each worker has met each place
 UNCACHED_LIMIT, CACHED_LIMIT = 60, 300
+CPU_LIMIT_MS = 22  # two cores give 33 ms to each of 60 pages a second, of which the visitors themselves take a third
+CPU_TARGET = f"≤ {CPU_LIMIT_MS} ms"
 
 Place = tuple[str, str]
 
@@ -26,14 +28,24 @@ Place = tuple[str, str]
 def serve_lines(home: Path) -> list[Line]:
     places = _places(home, UNCACHED_PAGES + CACHED_PLACES)
     first, again = places[CACHED_PLACES:], places[:CACHED_PLACES]
-    with serving(home) as address:
-        asking = {"address": address, "cookies": cookies(home, address)}
+    with serving(home) as served:
+        asking = {"address": served.address, "cookies": cookies(home, served.address)}
         _ask(asking, [(pathname, "") for pathname, _ in again] * 2)
+        before = served.cpu_seconds()
         uncached = _ask(asking, first)
+        spent = 1000 * (served.cpu_seconds() - before) / len(first)
         _ask(asking, again * WARMING_ROUNDS)
         cached = _ask(asking, again * (CACHED_PAGES // CACHED_PLACES))
     return [
         _line("pages, each asked for the first time", uncached, UNCACHED_LIMIT),
+        Line(
+            "CPU of the server for one of them",
+            f"{spent:.1f} ms",
+            "",
+            "",
+            f"≤ {CPU_LIMIT_MS} ms",
+            spent <= CPU_LIMIT_MS,
+        ),
         _line("pages, asked for again", cached, CACHED_LIMIT),
     ]
 
