@@ -11,6 +11,7 @@ import typer
 from bench.browsing import browser_lines
 from bench.events_at_scale import publish_events
 from bench.inbox import inbox_lines
+from bench.ledger import ledger_lines
 from bench.load import load_lines
 from bench.measure import Line
 from bench.page_data import page_lines
@@ -19,12 +20,12 @@ from bench.serving import serve_lines
 
 FOLDER = Path(__file__).parent
 EVENTS = {"1m": 1_000_000, "100m": 100_000_000}
-SECTIONS = ("load", "page", "serve", "browser", "inbox")
+SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger")
 
 
 def measure(
     scale: Annotated[str, typer.Option(help="1m, or 100m to see also that pages do not get slower.")] = "1m",
-    only: Annotated[str, typer.Option(help="Some sections, with commas between: load,page,serve,browser,inbox.")] = "",
+    only: Annotated[str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger, with commas.")] = "",
     work: Annotated[Path | None, typer.Option(help="Keep files and snapshots here for the next time.")] = None,
     out: Annotated[Path, typer.Option(help="Where the table goes.")] = FOLDER / "results.md",
 ) -> None:
@@ -52,6 +53,7 @@ def _sections(folder: Path, scale: str) -> dict[str, Callable[[], list[Line]]]:
         "serve": lambda: serve_lines(_published(folder, "1m")),
         "browser": lambda: browser_lines(_published(folder, "1m")),
         "inbox": lambda: inbox_lines(folder / "inbox"),
+        "ledger": lambda: ledger_lines(folder / "ledger"),
     }
 
 
