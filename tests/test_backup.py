@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 
 from cockpit.access.account import find_account
 from cockpit.access.account_changes import NewAccount, add_account
@@ -84,6 +85,8 @@ def test_after_a_total_loss_everything_is_there_again(lived_in: Settings, tmp_pa
         assert account is not None
         token = open_session(connection, account, address="127.0.0.1", agent="test")
     assert account_of(ledger, token) is not None
+    with pytest.raises(DatabaseError, match="append-only"), ledger.writing() as connection:
+        connection.execute(text("update audit set actor = 'south'"))
     ledger.engine.dispose()
 
 

@@ -17,6 +17,8 @@ from cockpit.ledger.moment import now
 
 SQLITE, POSTGRESQL = ".sqlite", ".sql"
 NO_TOOL: Final = "找不到 {tool}：请安装与服务器同版本的 PostgreSQL 客户端（Debian：postgresql-client）后重试。"
+# A dump names no roles, so what the migration took away from them is taken away again.
+REVOKE: Final = "revoke update, delete, truncate on audit from public, current_user"
 FAILED: Final = "{tool} 没有成功：{reason}"
 
 
