@@ -117,7 +117,6 @@ def _counted_again(connection: duckdb.DuckDBPyConnection) -> None:
     """Every event that an affected day counts: the first ones, and others of which only the timing is made again."""
     _run(connection, "patch/wanted_second")
     _stand_in(connection, "second")
-    connection.execute("detach first")
     for name in SECOND_TABLES:
         _run(connection, name)
     connection.execute("insert into event_timing select * from first_timing")
