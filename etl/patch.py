@@ -33,6 +33,7 @@ _SETTLE_REPEATS = (
         select e.event_key
         from stg_event as e
         join changed_pair as p on p.place_key = e.place_key and p.category_id = e.category_id
+        where e.reported_at between p.first_at and p.last_at
     )
     """,
     "insert into event_repeat select event_key, is_repeat from known_repeat",

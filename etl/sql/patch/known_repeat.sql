@@ -1,4 +1,4 @@
--- one row per event whose pair of place and category nobody touched: it repeats what it repeated before
+-- one row per event to whose pair of place and category nothing happened that it could repeat: as it was before
 create or replace temp table known_repeat as
 select
     e.event_key as event_key,
@@ -11,4 +11,5 @@ where e.is_repeat
         from changed_pair as p
         where p.place_key = e.place_key
             and p.category_id = e.category_id
+            and e.reported_at between p.first_at and p.last_at
     )

@@ -11,6 +11,10 @@ from serve.fct_event as e
 join changed_pair as p
     on p.place_key = e.place_key
     and p.category_id = e.category_id
+    and (
+        e.reported_at between p.first_at and p.last_at
+        or e.closed_at between p.first_at - interval 30 day and p.last_at
+    )
 union
 select
     e.event_key as event_key
