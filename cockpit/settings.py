@@ -1,10 +1,11 @@
 """Where a deployment lives on disk and which one is active."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cockpit.errors import NoSnapshot
+from cockpit.identity_settings import IdentitySettings, read_identity_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ROOT / "data" / "profiles"
@@ -19,7 +20,7 @@ class Settings:
     home: Path
     host: str = "127.0.0.1"
     port: int = 8050
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     database_url: str = ""
     audit_anchor: Path | None = None
     demo_people: bool = False
@@ -27,6 +28,7 @@ class Settings:
     proxy_hops: int = 0
     secret_file: str = ""
     is_debug: bool = False
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
 
     def deployment(self, profile_id: str | None = None) -> Path:
         return self.home / (profile_id or self.active_profile_id())
@@ -62,6 +64,7 @@ def read_settings(home: Path | None = None) -> Settings:
         proxy_hops=int(os.environ.get("COCKPIT_PROXY_HOPS", "0")),
         secret_file=os.environ.get("COCKPIT_SECRET_FILE", ""),
         is_debug=any(os.environ.get(name, "").lower() in ("1", "true", "on", "yes") for name in DEBUG),
+        identity=read_identity_settings(),
     )
 
 

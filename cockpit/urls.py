@@ -36,6 +36,10 @@ def login(**state: str | None) -> str:
     return _address("/login", state)
 
 
+def login_with(provider: str, **state: str | None) -> str:
+    return _address(f"/login/with/{quote(provider, safe='')}", state)
+
+
 def account(**state: str | None) -> str:
     """The own account: rights, password, sessions."""
     return _address("/account", state)

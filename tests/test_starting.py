@@ -14,6 +14,7 @@ from cockpit.areas import Areas
 from cockpit.door.demo import DEMO_PEOPLE, demo_account
 from cockpit.door.starting import ready
 from cockpit.errors import Misconfigured
+from cockpit.identity_settings import DingClient, IdentitySettings, OidcClient
 from cockpit.ledger.opening import ready_ledger
 from cockpit.ledger.tables import AUDIT
 from cockpit.settings import Settings
@@ -124,3 +125,20 @@ def test_a_demo_administrator_does_not_count_as_one(home: Path) -> None:
     demo_account(ledger, "administrator", areas)
     with pytest.raises(Misconfigured, match="user add"):
         ready(Settings(home, secret=GOOD), host="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        IdentitySettings("", OidcClient("https://id.example", "c", "s")),
+        IdentitySettings("https://cockpit.example", OidcClient("http://id.example", "c", "s")),
+        IdentitySettings(
+            "https://cockpit.example", None, DingClient("http://ding.example", "https://l.example", "k", "s")
+        ),
+    ],
+)
+def test_a_provider_without_tls_or_an_address_of_ours_does_not_start(
+    tmp_path: Path, identity: IdentitySettings
+) -> None:
+    with pytest.raises(Misconfigured):
+        ready(Settings(tmp_path, identity=identity), host="127.0.0.1")

@@ -12,6 +12,7 @@ from cockpit.door import (
     headers,
     hosts,
     password_change,
+    provider_sign_in,
     refusal,
     shape,
     sign_in,
@@ -41,4 +42,5 @@ def register(
     shape.register(server, callbacks=callbacks)
     sign_in.register(server)
     demo_sign_in.register(server)
+    provider_sign_in.register(server, settings.identity)
     password_change.register(server)

@@ -20,6 +20,8 @@ class Address:
 ADDRESSES: Final = (
     Address("/login", PUBLIC),
     Address("/login/demo/<role>", PUBLIC),
+    Address("/login/with/<provider>", PUBLIC),
+    Address("/login/back/<provider>", PUBLIC),
     Address("/healthz", PUBLIC),
     Address("/readyz", PUBLIC),
     Address("/assets/<path:filename>", PUBLIC),

@@ -1,6 +1,6 @@
 """The page to sign in on: a form, the providers of the deployment, and on one's own machine the demo people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request
 from cockpit import urls
 from cockpit.current import current_areas
 from cockpit.door.demo import DEMO_PEOPLE, is_here, is_offered
+from cockpit.door.identity import providers
 from cockpit.door.next_page import HOME, own_path
 from cockpit.errors import CockpitError, NoSnapshot
 from cockpit.i18n import HTML_LANGUAGE, language_of, translate
@@ -38,19 +39,30 @@ class Choice:
     is_on: bool
 
 
-def sign_in_page(problem: str = "", *, status: int = 200, error: CockpitError | None = None) -> Response:
+def sign_in_page(
+    problem: str = "",
+    *,
+    status: int = 200,
+    error: CockpitError | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Response:
     """`error` brings its own sentence, status and time to wait."""
     language, theme = language_of(request.args, request.cookies), _theme()
+    next_path = own_path(request.values.get("next", HOME))
     page = make_response(
         render_template(
             "login.html",
             say=lambda sentence, **values: translate(sentence, language, **values),
             language=HTML_LANGUAGE[language],
             theme=theme,
-            problem=str(error) if error else problem,
-            next=own_path(request.values.get("next", HOME)),
+            problem=translate(str(error) if error else problem, language, **(values or {})),
+            next=next_path,
             name=request.form.get("name", "")[:64],
             cards=list(_cards(language)),
+            providers=[
+                (translate(one.label, language), urls.login_with(key, next=next_path))
+                for key, one in providers().items()
+            ],
             themes=[
                 Choice(translate(label, language), _with(theme=word), word, word == theme)
                 for word, label in THEMES.items()

@@ -6,6 +6,7 @@ from typing import Final
 from cockpit.access.account import all_accounts
 from cockpit.access.account_changes import MANAGE
 from cockpit.door.demo import retire
+from cockpit.door.identity import check_identity
 from cockpit.door.secret import demo_secret, production_secret
 from cockpit.errors import Misconfigured
 from cockpit.ledger import Ledger
@@ -25,6 +26,7 @@ def ready(settings: Settings, *, host: str | None) -> Settings:
     """The settings to serve with, or the sentence that says what to do. `host` is None where others bind for us."""
     if settings.is_debug:
         raise Misconfigured(NO_DEBUG)
+    check_identity(settings.identity)
     if settings.demo_people:
         if host not in OWN_MACHINE:
             raise Misconfigured(ONLY_HERE.format(host=host or "gunicorn"))

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, event, select, update
 
+from app import create_app
 from cockpit.access.account_changes import NewAccount, add_account
 from cockpit.access.throttle import begin_try, of_account, of_address
 from cockpit.door.ledger import current_ledger
@@ -170,3 +171,16 @@ def test_c7_composed_and_decomposed_letters_sign_in_and_a_space_in_front_matters
         add_account(current_ledger(), FOUNDER, new)
     assert sign_in(stranger(served), "c7", " Cafe\u0301-Straße-9").status_code == 302
     assert sign_in(stranger(served), "c7", "Café-Straße-9").status_code == 401
+
+
+def test_c5_behind_one_proxy_the_address_that_the_proxy_saw_counts_and_none_that_was_made_up(tmp_path: Path) -> None:
+    write_cast_snapshot(tmp_path)
+    server: Flask = create_app(Settings(tmp_path, proxy_hops=1)).server
+    browser = stranger(server)
+    for n in range(30):
+        browser.environ_base["HTTP_X_FORWARDED_FOR"] = f"172.16.0.{n}, 203.0.113.7"
+        sign_in(browser, f"c5-proxy-{n}", "wrong")
+    browser.environ_base["HTTP_X_FORWARDED_FOR"] = "172.16.1.1, 203.0.113.7"
+    assert sign_in(browser, "c5-proxy-31", "wrong").status_code == 429
+    browser.environ_base["HTTP_X_FORWARDED_FOR"] = "203.0.113.8"
+    assert sign_in(browser, "c5-proxy-32", "wrong").status_code == 401
