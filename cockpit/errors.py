@@ -64,6 +64,13 @@ class Misconfigured(CockpitError):
     exit_code = 78
 
 
+class TooSlow(CockpitError):
+    """A statement was ended because it took too long or too much memory."""
+
+    status = 503
+    exit_code = 75
+
+
 class NoSnapshot(CockpitError):
     """Nothing has been published yet."""
 

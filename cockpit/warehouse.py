@@ -2,22 +2,25 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 
-from cockpit.errors import NoSnapshot
+from cockpit.errors import NoSnapshot, TooSlow
 from cockpit.lru import Lru
 from cockpit.profile import Profile, parse_profile
 from cockpit.settings import Settings
+from cockpit.watchdog import Watchdog
 
 Row = dict[str, object]
+T = TypeVar("T")
+TOO_SLOW = "这个问题算得太久，已停止。请缩小范围后重试。"
 SOON_SECONDS = 20  # a load of a few files takes less; of a long one nobody need hear every moment
 ANSWERS_KEPT = 4000  # about 100 areas × 4 periods × a few questions; one answer is 20–200 kB
 # Set once and locked, so that no statement can read a file or change a setting. One thread per statement: at 1 ms
@@ -25,6 +28,8 @@ ANSWERS_KEPT = 4000  # about 100 areas × 4 periods × a few questions; one answ
 READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "threads": "1",
+    "memory_limit": "2GB",  # one statement must not take the memory of the whole machine
+    "temp_directory": "",  # nor its disk: what does not fit is refused
     "preserve_insertion_order": "false",
     "lock_configuration": "true",
 }
@@ -37,6 +42,7 @@ class Snapshot:
     path: Path
     meta: Mapping[str, str]
     answers: Lru = field(default_factory=lambda: Lru(ANSWERS_KEPT), repr=False)
+    watchdog: Watchdog = field(default_factory=Watchdog, repr=False)
     _connection: duckdb.DuckDBPyConnection = field(kw_only=True, repr=False)
     _local: threading.local = field(default_factory=threading.local, repr=False)
 
@@ -70,18 +76,25 @@ class Snapshot:
         return frozenset(str(row["table_name"]) for row in rows)
 
     def read(self, sql: str, params: Mapping[str, object]) -> list[Row]:
-        cursor = self._cursor().execute(sql, dict(params))
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        names, rows = self._ask(sql, params, lambda found: (found.description or (), found.fetchall()))
+        return [dict(zip((column[0] for column in names), row, strict=True)) for row in rows]
 
     def arrays(self, sql: str, params: Mapping[str, object]) -> dict[str, np.ndarray]:
         """Columns instead of rows: for thousands of rows of numbers. Null numbers become zero."""
-        found = self._cursor().execute(sql, dict(params)).fetchnumpy()
+        found = self._ask(sql, params, lambda cursor: cursor.fetchnumpy())
         return {name: _filled(column) for name, column in found.items()}
 
     def tuples(self, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """As `read`, for statements of many rows whose reader knows the order of the columns."""
-        return list(self._cursor().execute(sql, dict(params)).fetchall())
+        return list(self._ask(sql, params, lambda cursor: cursor.fetchall()))
+
+    def _ask(self, sql: str, params: Mapping[str, object], fetch: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        cursor = self._cursor()
+        try:
+            with self.watchdog.watching(cursor.interrupt):
+                return fetch(cursor.execute(sql, dict(params)))
+        except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
+            raise TooSlow(TOO_SLOW) from error
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = getattr(self._local, "cursor", None)
