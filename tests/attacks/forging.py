@@ -20,7 +20,7 @@ from tests.showcase import showcase_areas, showcase_events
 
 CALLBACK = "/_dash-update-component"
 EVENT = re.compile(r"E\d{6}")
-ESCAPED = re.compile(r"\\\\+u([0-9a-fA-F]{4})")
+ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 ROUTER = ".._pages_content.children..._pages_store.data.."
 FRAME = {"type": "Iframe", "namespace": "dash_html_components", "props": {"srcDoc": "<script>alert(1)</script>"}}
 HONEST = {

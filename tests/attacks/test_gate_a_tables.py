@@ -38,7 +38,7 @@ def test_a11_every_address_has_a_row_and_every_row_an_address(served: Flask) -> 
     assert {needs for needs in NEEDS.values() if needs not in NOT_A_PERMISSION} <= PERMISSION_NAMES
     public = {rule for rule, needs in NEEDS.items() if needs == PUBLIC}
     posted = {rule.rule for rule in served.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert posted & public == {"/login"}
+    assert posted & public == {"/login", "/login/demo/<role>"}
 
 
 def test_a11_an_address_without_a_row_is_refused_to_everybody(served: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +23,8 @@ PLACES = {
 OWN = {"north": "north", "worker": "north-1"}
 SEARCHES = ("", "?period=7d&lang=en", "?period=90d&theme=dark&metric=on_time_share", "?kiosk=1")
 SIDE_PAGES = ("/definitions", "/data-quality")
+CELL = re.compile(r"""[,\[\]"\n]|(?<=[ \[])'|'(?=[,\]])""")
+HIDDEN = "＜8†"
 LINK_UP = re.compile(r"/area/(east|north)(?![\w-])")
 
 
@@ -87,13 +90,16 @@ def test_a14_the_words_that_are_looked_for_are_there_for_the_leader(served: Flas
 
 
 def test_a14_what_a_street_sees_does_not_change_with_what_other_streets_have(served: Flask, tmp_path: Path) -> None:
-    """Figures too: no average, limit, rank or colour of a street is made from the cases of others."""
+    """Figures too: no average, limit, rank or colour of a street is made from the cases of others.
+
+    Only that a small cell is hidden may follow from others: without that their difference would give it away.
+    """
     with_others = dict(said_to(enter(served, "north"), "north"))
     write_without_other_streets(tmp_path)
     with served_from(served, tmp_path):
         alone = dict(said_to(enter(served, "north"), "north"))
     assert with_others.keys() == alone.keys()
-    changed = [place for place, words in with_others.items() if _plain(words) != _plain(alone[place])]
+    changed = [place for place, words in with_others.items() if not _is_same(words, alone[place])]
     assert changed == []
 
 
@@ -136,6 +142,11 @@ def test_a14_exports_need_the_permission_and_foreign_and_missing_areas_are_the_s
     foreign, missing = north.get("/export/tiles/south.csv"), north.get("/export/tiles/atlantis.csv")
     assert (foreign.status_code, foreign.data) == (404, missing.data)
     assert dict(foreign.headers).keys() == dict(missing.headers).keys()
+
+
+def _is_same(words: str, other: str) -> bool:
+    pairs = zip_longest(CELL.split(_plain(words)), CELL.split(_plain(other)))
+    return all(one == two or HIDDEN in (one, two) for one, two in pairs)
 
 
 def _plain(words: str) -> str:
