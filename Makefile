@@ -10,7 +10,9 @@ PY := .venv/bin/python
 PIP := .venv/bin/pip install --quiet --disable-pip-version-check
 LOAD := $(foreach path,$(INPUT),--input $(path)) $(foreach path,$(BOUNDARIES),--boundaries $(path))
 
-.PHONY: setup run load test check bench browser postgres
+SERVED_TESTS := tests/attacks tests/test_forms.py tests/test_sign_in.py tests/test_readiness.py tests/test_shell_routes.py
+
+.PHONY: setup run load test check bench browser postgres test-postgresql
 
 setup: .venv/everything
 
@@ -40,6 +42,10 @@ postgres:
 
 test: .venv/everything browser postgres
 	$(PY) -m pytest -n 2 --dist loadgroup
+
+# The tests that ask the server, once more on the other database of the ledger (those of the ledger itself run on both).
+test-postgresql: .venv/everything postgres
+	COCKPIT_TEST_LEDGER=postgresql $(PY) -m pytest -n 2 --dist loadgroup $(SERVED_TESTS)
 
 check: .venv/everything
 	.venv/bin/ruff format --check .

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from cockpit.settings import Settings
 from cockpit.warehouse import Snapshot, open_warehouse
 from tests.cast import write_cast_snapshot, write_showcase
-from tests.ledgers import empty_ledger, ledger, ledger_url, postgres
+from tests.ledgers import empty_ledger, ledger, ledger_url, postgres, served_ledger_url
 from tests.people import enter
 
-__all__ = ["empty_ledger", "ledger", "ledger_url", "postgres"]
+__all__ = ["empty_ledger", "ledger", "ledger_url", "postgres", "served_ledger_url"]
 
 
 @pytest.fixture(scope="session")
@@ -25,10 +25,10 @@ def showcase_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(showcase_home: Path) -> Flask:
+def served(showcase_home: Path, served_ledger_url: str) -> Flask:
     import app
 
-    server: Flask = app.create_app(Settings(home=showcase_home)).server
+    server: Flask = app.create_app(Settings(home=showcase_home, database_url=served_ledger_url)).server
     return server
 
 

@@ -1,5 +1,6 @@
 """A fresh ledger of either database for one test, and the hand of somebody who has the database itself."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from cockpit.ledger import Ledger, open_ledger
 from cockpit.ledger.migrate import migrate
 
 BACKENDS = ("sqlite", "postgresql")
+SERVED_ON = "COCKPIT_TEST_LEDGER"
 TEN = tuple(f"act.{number}" for number in range(1, 11))
 
 
@@ -22,6 +24,12 @@ def postgres() -> Iterator[str]:
     """Started by the first test of a process that needs it."""
     with postgres_server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def served_ledger_url(request: pytest.FixtureRequest) -> str:
+    """SQLite beside the snapshot; `make test-postgresql` runs the same tests on the other database."""
+    return str(request.getfixturevalue("postgres")) if os.environ.get(SERVED_ON) == "postgresql" else ""
 
 
 @pytest.fixture(params=BACKENDS)

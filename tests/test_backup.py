@@ -179,3 +179,23 @@ def test_a_backup_goes_into_an_empty_folder_only_and_counts_every_table(lived_in
     assert (made.rows["account"], made.rows["audit"]) == (1, HEAD_OF_BACKUP)
     with pytest.raises(BadBackup, match="不是空文件夹"):
         back_up(lived_in, "cast", tmp_path / "safe")
+
+
+def test_a_backup_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    write_cast_snapshot(tmp_path)
+    (tmp_path / "file").write_text("in the way", encoding="ascii")
+    with pytest.raises(BadBackup, match="备份写不进"):
+        back_up(Settings(home=tmp_path), "cast", tmp_path / "file" / "safe")
+
+
+def test_a_backup_brings_the_anchor_back_to_the_medium_where_it_lies(tmp_path: Path) -> None:
+    write_cast_snapshot(tmp_path)
+    settings = Settings(home=tmp_path, audit_anchor=tmp_path / "medium")
+    note(ready_ledger(settings, "cast"), "before")
+    back_up(settings, "cast", tmp_path / "safe")
+    shutil.rmtree(tmp_path / "cast")
+    shutil.rmtree(tmp_path / "medium")
+    restore(settings, "cast", tmp_path / "safe")
+    assert verify(ready_ledger(settings, "cast")).problem is None
+    assert (tmp_path / "medium" / "cast.tsv").is_file()
+    assert not (tmp_path / "cast" / "audit_anchor.tsv").exists()

@@ -23,6 +23,7 @@ from cockpit.settings import Settings
 
 LEDGER, ANCHOR, SNAPSHOT = "ledger", "audit_anchor.tsv", "snapshot"
 NOT_EMPTY: Final = "{folder} 不是空文件夹；每次备份请用一个新的文件夹。"
+NOT_WRITTEN: Final = "备份写不进 {folder}：{reason}。这个文件夹不完整，请删除后重试。"
 PACKAGES: Final = ("sqlalchemy", "alembic", "duckdb")
 
 
@@ -30,19 +31,26 @@ def back_up(settings: Settings, profile_id: str | None, target: Path) -> Manifes
     """The manifest comes last: a folder without one is no backup."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise BadBackup(NOT_EMPTY.format(folder=target))
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
     ledger = ready_ledger(settings, profile_id)
-    deployment = settings.deployment(profile_id)
+    try:
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = _made(ledger, settings.deployment(profile_id), target)
+    except OSError as error:
+        raise BadBackup(NOT_WRITTEN.format(folder=target, reason=error.strerror)) from error
+    _note(ledger, made)
+    return made
+
+
+def _made(ledger: Ledger, deployment: Path, target: Path) -> Manifest:
     with ledger.writing() as connection:
         copy_ledger(ledger, target / LEDGER)
-        if ledger.anchor.path.is_file():
-            shutil.copyfile(ledger.anchor.path, target / ANCHOR)
+        anchor = ledger.anchor.path.read_bytes() if ledger.anchor.path.is_file() else b""
         rows, head, revision = _counts(connection), _head(connection), revision_of(connection)
+    (target / ANCHOR).write_bytes(anchor)
     versions = {"ledger": str(revision), "snapshot": _copy_snapshot(deployment, target / SNAPSHOT), **_versions()}
     hashes = {name: _durable(target / name) for name in file_names(target)}
     found = Manifest(now().isoformat(), deployment.name, ledger.backend, versions, hashes, rows, head)
     write_manifest(target, found)
-    _note(ledger, found)
     return found
 
 

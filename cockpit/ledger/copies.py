@@ -44,6 +44,7 @@ def replace_ledger(ledger: Ledger, source: Path, *, anchor: Path) -> None:
                 shutil.move(aside, ledger.anchor.path)
             raise
         if anchor.is_file():
+            ledger.anchor.path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(anchor, ledger.anchor.path)
     ledger.engine.dispose()
 
@@ -58,7 +59,7 @@ def run_tool(tool: str, address: URL, arguments: Sequence[str]) -> None:
         [tool, "--dbname", target, *arguments], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise LedgerFault(FAILED.format(tool=tool, reason=done.stderr.strip().splitlines()[-1:] or done.returncode))
+        raise LedgerFault(FAILED.format(tool=tool, reason=" ".join(done.stderr.split()) or done.returncode))
 
 
 def _online_backup(ledger: Ledger, path: Path) -> Path:

@@ -4,14 +4,15 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine
 
 from cockpit.door.ledger import current_ledger
-from cockpit.ledger import open_ledger
+from cockpit.ledger import Ledger, open_ledger
+from cockpit.ledger.postgresql import WRITE_LOCK
 from cockpit.settings import Settings
 from tests.people import enter
 
@@ -28,18 +29,22 @@ def hasty(served: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClien
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """As a person at sqlite3's prompt can do it."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+def locked(ledger: Ledger) -> Iterator[None]:
+    """As a person at the prompt of the database can do it."""
+    if ledger.backend == "postgresql":
+        with create_engine(ledger.engine.url).connect() as stranger:
+            stranger.exec_driver_sql(f"select pg_advisory_lock({WRITE_LOCK})")
+            yield
+            stranger.exec_driver_sql(f"select pg_advisory_unlock({WRITE_LOCK})")
+        return
+    with closing(sqlite3.connect(ledger.folder / "ledger.sqlite", isolation_level=None)) as stranger:
         stranger.execute("begin exclusive")
         yield
         stranger.execute("rollback")
 
 
 def test_k7_a_locked_ledger_answers_503_with_retry_after_and_does_not_hang(served: Flask, hasty: FlaskClient) -> None:
-    with served.app_context():
-        folder = current_ledger().folder
-    with locked(folder / "ledger.sqlite"):
+    with served.app_context(), locked(current_ledger()):
         begun = time.monotonic()
         answer = hasty.post("/logout")
         assert time.monotonic() - begun < 3
@@ -49,7 +54,5 @@ def test_k7_a_locked_ledger_answers_503_with_retry_after_and_does_not_hang(serve
 
 
 def test_k7_pages_are_read_while_the_ledger_is_locked_for_writing(served: Flask, hasty: FlaskClient) -> None:
-    with served.app_context():
-        folder = current_ledger().folder
-    with locked(folder / "ledger.sqlite"):
+    with served.app_context(), locked(current_ledger()):
         assert hasty.get("/snapshot").status_code == 200
