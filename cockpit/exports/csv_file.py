@@ -4,10 +4,12 @@ import csv
 import io
 
 from cockpit.exports.heading import Heading
+from cockpit.exports.plain_text import writable
 from cockpit.tables.table import Cell, Form, Table
 from cockpit.text import Language
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the local code page
+UNSEEN = " \u3000\u00a0\ufeff\u200b\u200c\u200d\u2060"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -31,6 +33,7 @@ def _written(cell: Cell, form: Form) -> Cell:
 
 def inert(cell: Cell) -> Cell:
     """Spaces before a formula do not stop a spreadsheet, so they are looked through."""
-    if isinstance(cell, str) and cell.lstrip(" \u3000\u00a0\ufeff").startswith(FORMULA_STARTS):
+    cell = writable(cell)
+    if isinstance(cell, str) and cell.lstrip(UNSEEN).startswith(FORMULA_STARTS):
         return f"'{cell}"
     return cell

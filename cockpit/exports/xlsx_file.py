@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from cockpit.exports.heading import Heading
+from cockpit.exports.plain_text import writable
 from cockpit.tables.table import Cell, Form, Table
 from cockpit.text import Language
 
@@ -22,12 +23,12 @@ def xlsx_file(heading: Heading, table: Table, language: Language) -> bytes:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         for place, (name, words) in enumerate(heading.lines):
-            sheet.write_string(place, 0, name, bold)
-            sheet.write_string(place, 1, words)
+            sheet.write_string(place, 0, writable(name), bold)
+            sheet.write_string(place, 1, writable(words))
         first = len(heading.lines) + 1
         titles = [column.title.at(language) for column in table.columns]
         for place, title in enumerate(titles):
-            sheet.write_string(first, place, title, bold)
+            sheet.write_string(first, place, writable(title), bold)
         _rows(book, sheet, table, first + 1)
         sheet.freeze_panes(first + 1, 1)
         for place, title in enumerate(titles):
@@ -43,7 +44,7 @@ def _rows(book: Any, sheet: Any, table: Table, first: int) -> None:
             if isinstance(cell, str) and column.form == "day" and cell:
                 sheet.write_datetime(down, across, date.fromisoformat(cell), day)
             elif isinstance(cell, str):
-                sheet.write_string(down, across, cell)
+                sheet.write_string(down, across, writable(cell))
             elif cell is not None:
                 sheet.write_number(down, across, cell, formats.get(column.form))
 

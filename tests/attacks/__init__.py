@@ -1,1 +1,1 @@
-"""The attack list: one test, or one case of a test, for each id."""
+"""Attacks, one test for each case of the list."""
