@@ -19,7 +19,6 @@ SQL_TYPES = {
 }
 TRUE_WORDS = ("true", "t", "yes", "y", "1", "是", "有", "对", "√", "on")
 FALSE_WORDS = ("false", "f", "no", "n", "0", "否", "无", "没有", "错", "×", "off")
-FREE_TEXTS = {"title", "description"}  # what people wrote, with whatever they put into it
 NARROWED_KINDS = {"time", "day", "number", "count", "flag"}
 COUNT_LIMIT = 2**31 - 1
 WIDE, NARROW = "０１２３４５６７８９．－＋，：／　", "0123456789.-+,:/ "
@@ -65,9 +64,14 @@ def _word_sql(field: Field, text: str) -> str:
         return private_sql(field.name, text)
     if field.words:
         return f"case when {one_of(text, field.words)} then {text} end"
-    if field.name in FREE_TEXTS:
+    if is_free_text(field):
         return free_text_sql(text)
     return _identifier_sql(text) if field.name.endswith("_id") else text
+
+
+def is_free_text(field: Field) -> bool:
+    """What people wrote, with whatever they put into it: a unit may carry the phone of its clerk."""
+    return field.kind == "text" and not field.words and not field.name.endswith("_id")
 
 
 def longitude_sql(point: str) -> str:

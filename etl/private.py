@@ -4,14 +4,20 @@ import re
 
 from etl.sql_text import again, literal
 
-PHONE = r"(^|[^0-9])((?:\+?86|0086)?[- ]?)(1[3-9][0-9])[- ]?[0-9]{4}[- ]?([0-9]{4})($|[^0-9])"
+# People set digits apart: 138 0013 8000, 138-0013-8000, 1 3 8 …, with the wide signs too.
+APART = r"[ \t\x{a0}\x{3000}\-－–—_]?"
+PHONE = (
+    rf"(^|[^0-9])((?:\+?86|0086)?{APART})(1{APART}[3-9]{APART}[0-9])(?:{APART}[0-9]){{4}}"
+    rf"{APART}([0-9](?:{APART}[0-9]){{3}})($|[^0-9])"
+)
 PHONE_MASK = r"\1\2\3****\4\5"
-IDENTITY = r"(^|[^0-9])([1-9][0-9]{5})(?:18|19|20)[0-9]{6}([0-9]{3}[0-9Xx])($|[^0-9])"
+IDENTITY = (
+    rf"(^|[^0-9])([1-9](?:{APART}[0-9]){{5}}){APART}(?:1{APART}[89]|2{APART}0)(?:{APART}[0-9]){{6}}"
+    rf"{APART}([0-9](?:{APART}[0-9]){{2}}{APART}[0-9Xx])($|[^0-9])"
+)
 IDENTITY_MASK = r"\1\2********\3\4"
-MANY_DIGITS = re.compile("[0-9０-９][0-9０-９ -]{9}")
-PHONE_HINT = "1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}"
-IDENTITY_HINT = "[0-9]{6}(18|19|20)[0-9]{9}"
-WIDE_DIGITS, DIGITS = "０１２３４５６７８９", "0123456789"
+MANY_DIGITS = rf"[0-9０-９](?:{APART}[0-9０-９]){{10}}"
+WIDE_DIGITS, DIGITS = "０１２３４５６７８９Ｘｘ", "0123456789Xx"
 
 # Everything from the building on: 12号, 3幢2单元, 十二栋, #5, 1203室, Apt 4B; and the leading number of 575 Main St.
 HOUSE = (
@@ -24,12 +30,8 @@ LEADING_NUMBER = r"^[0-9]+([-–/][0-9]+)?[A-Za-z]?( 1/2)?[ ,]+"
 
 
 def has_numbers_sql(text: str) -> str:
-    """A phone or identity number stands in this free text. The cheap tests come first: most rows end there."""
-    phone = f"((contains({text}, '1') and regexp_matches({text}, {literal(PHONE_HINT)}))"
-    century = f"(contains({text}, '19') or contains({text}, '20') or contains({text}, '18'))"
-    identity = f"({century} and regexp_matches({text}, {literal(IDENTITY_HINT)}))"
-    wide = f"(contains({text}, '１') and regexp_matches({text}, '[０-９]{{11}}')))"
-    return f"{phone} or {identity} or {wide}"
+    """As many digits as a phone number has stand together in this text. Most rows end there."""
+    return f"(length({text}) >= 11 and regexp_matches({text}, {literal(MANY_DIGITS)}))"
 
 
 def free_text_sql(text: str) -> str:
@@ -46,12 +48,17 @@ def masked_numbers_sql(text: str) -> str:
 
 def masked_numbers(text: str) -> str:
     """The same for rows that never reached SQL."""
-    if not MANY_DIGITS.search(text):
+    if not re.search(_spelled(MANY_DIGITS), text):
         return text
     masked = text.translate(str.maketrans(WIDE_DIGITS, DIGITS))
     for pattern, mask in ((IDENTITY, IDENTITY_MASK), (PHONE, PHONE_MASK)) * 2:
-        masked = re.sub(pattern, mask, masked, flags=re.ASCII)
+        masked = re.sub(_spelled(pattern), mask, masked, flags=re.ASCII)
     return masked
+
+
+def _spelled(pattern: str) -> str:
+    """Python and SQL write a character by its number differently."""
+    return re.sub(r"\\x\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), pattern)
 
 
 def private_sql(field_name: str, text: str) -> str:
@@ -71,6 +78,10 @@ def private_sql(field_name: str, text: str) -> str:
 
 def place_sql(text: str) -> str:
     """Up to the road or compound. A place that is nothing but a house number leaves nothing."""
+    return f"case when {has_numbers_sql(text)} then {_cut_sql(masked_numbers_sql(text))} else {_cut_sql(text)} end"
+
+
+def _cut_sql(text: str) -> str:
     cut = f"regexp_replace({text}, {literal(HOUSE)}, '')"
     numberless = f"regexp_replace(cut, {literal(LEADING_NUMBER)}, '')"
     return again(cut, "cut", f"case when cut = '' then null when cut < ':' then {numberless} else cut end")

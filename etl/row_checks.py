@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from etl.cells import trimmed_sql
-from etl.coerce import FREE_TEXTS
+from etl.coerce import is_free_text
 from etl.datasets import EVENT, Field
 from etl.plan import Plan, as_of, null_words, reading
 from etl.rules import TIME_ORDER, Check, date_range, time_order
@@ -67,7 +67,7 @@ def _value_checks(plan: Plan) -> Iterator[Check]:
             has_letter = f"contains(m_{name}, 'E+') or contains(m_{name}, 'e+')"
             digits = f"case when {has_letter} then regexp_full_match(m_{name}, '{LOST_DIGITS}') end"
             yield Check("VAL_TYPE", name, digits, "是科学计数法，末位已丢失，请以文本格式导出")
-        if name in FREE_TEXTS:
+        if is_free_text(field):
             yield Check("PII_IN_TEXT", name, f"v_{name} != m_{name}", "含手机号或证件号，已遮盖", is_warning=True)
 
 
