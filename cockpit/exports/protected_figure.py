@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 def drawn_view(view: View, smallest: int) -> View:
-    """A row that is left out has no bar: a bar of no height would say zero. The line under the title counts them."""
+    """A row that is left out has no bar: a bar of no height would say zero. The line under the title says why."""
     if smallest <= 0:
         return view
     data = view.data
