@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from cockpit.door.ledger import current_ledger
 from cockpit.ledger import Ledger, open_ledger
@@ -32,7 +32,8 @@ def hasty(served: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClien
 def locked(ledger: Ledger) -> Iterator[None]:
     """As a person at the prompt of the database can do it."""
     if ledger.backend == "postgresql":
-        with create_engine(ledger.engine.url).connect() as stranger:
+        engine = create_engine(ledger.engine.url, poolclass=NullPool)
+        with engine.connect() as stranger:
             stranger.exec_driver_sql(f"select pg_advisory_lock({WRITE_LOCK})")
             yield
             stranger.exec_driver_sql(f"select pg_advisory_unlock({WRITE_LOCK})")
