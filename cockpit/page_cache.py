@@ -67,6 +67,5 @@ def _kept(pages: Lru, key: Hashable, dispatch: Callable[[], Any]) -> Any:
 def page_key(snapshot: Snapshot, asked: Navigated) -> Hashable:
     query = query_of(asked.search)
     language, theme = language_of(query, request.cookies), theme_of(query, request.cookies)
-    user = signed_in()
-    who = (user.user_id, user.area_ids, user.permissions)
+    who = (signed_in(), g.account.roles if "account" in g else ())  # the menu says the roles in words
     return who, asked.pathname, asked.search, language, theme, age_of(snapshot, language).words

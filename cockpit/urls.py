@@ -53,6 +53,28 @@ def audit(**state: str | None) -> str:
     return _address("/audit", state)
 
 
+def account_form(verb: str) -> str:
+    """Where a form of the own account posts to."""
+    return f"/account/{quote(verb)}"
+
+
+def admin_form(verb: str) -> str:
+    return f"/admin/{quote(verb)}"
+
+
+def permission_matrix(**state: str | None) -> str:
+    return _address("/admin/permissions.xlsx", state)
+
+
+def audit_file(form: str, **state: str | None) -> str:
+    """`state` holds the search of the page as well."""
+    return _address(f"/audit.{form}", state)
+
+
+def logout() -> str:
+    return "/logout"
+
+
 def _address(path: str, state: dict[str, str | None]) -> str:
     query = urlencode({name: value for name, value in state.items() if value}, safe="~.:")
     return f"{path}?{query}" if query else path

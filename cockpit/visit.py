@@ -22,24 +22,15 @@ AREA_PATH = "/area/"
 
 
 @dataclass(frozen=True)
-class Visit:
-    """`state` is the part of the address that links carry along. `area_id` is "" on pages without an area."""
+class Presence:
+    """Who is here, in which language and theme; no area has been asked for. `state` is what links carry along."""
 
     snapshot: Snapshot
     areas: Areas
     user: User
-    selection: Selection
     language: Language
     theme: Theme
     state: Mapping[str, str]
-
-    @property
-    def area(self) -> Area:
-        return self.areas.get(self.selection.area_id)
-
-    @property
-    def default_period(self) -> str:
-        return self.snapshot.profile.profile.default_period
 
     def say(self, sentence_zh: str, **values: object) -> str:
         return translate(sentence_zh, self.language, **values)
@@ -54,9 +45,37 @@ class Visit:
         return is_in_scope(self.user, self.areas, area_id)
 
     @property
-    def home(self) -> Area:
-        """The person's own top area."""
-        return self.areas.get(home_area_id(self.user, self.areas))
+    def own_areas(self) -> tuple[Area, ...]:
+        """The roots of what this person sees, in the order of the areas file."""
+        return tuple(area for area in self.areas.all if area.area_id in self.user.area_ids)
+
+
+@dataclass(frozen=True)
+class Visit(Presence):
+    """Somebody at an area, for some days."""
+
+    selection: Selection
+
+    @property
+    def area(self) -> Area:
+        return self.areas.get(self.selection.area_id)
+
+    @property
+    def default_period(self) -> str:
+        return self.snapshot.profile.profile.default_period
+
+
+def open_presence(query: Mapping[str, object]) -> Presence:
+    """For pages that show no area: the own account, the accounts, the audit trail."""
+    snapshot = current_warehouse().current()
+    return Presence(
+        snapshot=snapshot,
+        areas=Areas.of(snapshot),
+        user=signed_in(),
+        language=language_of(query, request.cookies),
+        theme=theme_of(query, request.cookies),
+        state=state_of(query),
+    )
 
 
 def open_visit(area_id: str | None, query: Mapping[str, object], *, permission: str = "cockpit.view") -> Visit:

@@ -8,9 +8,12 @@ from secrets import token_hex
 from sqlalchemy import Connection, delete, insert, update
 
 from cockpit.access.account import DEMO, Account, find_account, linked_account
+from cockpit.access.giving import MANAGE as MANAGE
+from cockpit.access.giving import check_gift, check_not_oneself, check_reach, keep_somebody
 from cockpit.access.password_policy import check_new
 from cockpit.access.passwords import hashed
 from cockpit.access.roles import role_named
+from cockpit.access.sessions import end_sessions
 from cockpit.access.throttle import forget_tries
 from cockpit.access.user import User, require
 from cockpit.audit import Entry, record
@@ -19,8 +22,9 @@ from cockpit.ledger import Ledger
 from cockpit.ledger.moment import now
 from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE
 
-MANAGE = "account.manage"
 LONGEST_NAME = 64
+BAD_NAME = "账号名要有 1 到 64 个可见字符。"
+EXISTS = "这个账号名已经有人用了。"
 NO_DEMO = "演示账号没有密码，也不关联登录身份。"
 UNKNOWN_ACCOUNT = "没有这个账号。"
 
@@ -29,7 +33,7 @@ def account_name(text: str) -> str:
     """One person, one name: spaces around, full-width letters and capitals make no other account."""
     name = unicodedata.normalize("NFKC", text).strip().casefold()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise BadRequest("账号名要有 1 到 64 个可见字符。")
+        raise BadRequest(BAD_NAME)
     return name
 
 
@@ -49,11 +53,12 @@ class NewAccount:
 def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
     """The first password must be changed."""
     require(actor, MANAGE)
+    check_gift(actor, new.roles, new.area_ids)
     canonical = account_name(new.name)
     account_id, password_hash = token_hex(8), _first_hash(new.password, canonical)
     with ledger.writing() as connection:
         if find_account(connection, canonical) is not None:
-            raise Conflict(f"账号“{canonical}”已经存在。")
+            raise Conflict(EXISTS)
         _check_link(connection, new.provider, new.subject)
         connection.execute(
             insert(ACCOUNT).values(
@@ -79,19 +84,25 @@ def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
 def give_rights(ledger: Ledger, actor: User, name: str, *, roles: Sequence[str], area_ids: Sequence[str]) -> Account:
     """Sessions that began with the old rights are over."""
     require(actor, MANAGE)
+    check_gift(actor, roles, area_ids)
     with ledger.writing() as connection:
-        account = _found(connection, account_name(name))
+        account = _reached(connection, actor, name)
         _give(connection, account.account_id, roles, area_ids)
         _next_epoch(connection, account)
+        keep_somebody(connection, actor, account)
         _note(connection, actor, "account.rights", account.name, {"roles": sorted(roles), "area_ids": sorted(area_ids)})
         return _found(connection, account.name)
 
 
 def set_active(ledger: Ledger, actor: User, name: str, *, is_active: bool) -> Account:
+    """Nobody disables oneself, and somebody who manages accounts always stays."""
     require(actor, MANAGE)
     with ledger.writing() as connection:
-        account = _found(connection, account_name(name))
+        account = _reached(connection, actor, name)
+        if not is_active:
+            check_not_oneself(actor, account)
         _next_epoch(connection, account, is_active=is_active)
+        keep_somebody(connection, actor, account)
         forget_tries(connection, account.name)
         _note(connection, actor, "account.enable" if is_active else "account.disable", account.name, {})
         return _found(connection, account.name)
@@ -103,7 +114,7 @@ def set_first_password(ledger: Ledger, actor: User, name: str, password: str) ->
     canonical = account_name(name)
     password_hash = _first_hash(password, canonical)
     with ledger.writing() as connection:
-        account = _real(_found(connection, canonical))
+        account = _real(_reached(connection, actor, canonical))
         _next_epoch(connection, account, password_hash=password_hash, must_change_password=True)
         forget_tries(connection, canonical)
         _note(connection, actor, "account.password", canonical, {})
@@ -116,11 +127,27 @@ def link_identity(ledger: Ledger, actor: User, name: str, *, provider: str, subj
     if provider == DEMO:
         raise BadRequest(NO_DEMO)
     with ledger.writing() as connection:
-        account = _real(_found(connection, account_name(name)))
+        account = _real(_reached(connection, actor, name))
         _check_link(connection, provider, subject)
         _next_epoch(connection, account, provider=provider, subject=subject)
         _note(connection, actor, "account.link", account.name, {"provider": provider, "subject": subject})
         return _found(connection, account.name)
+
+
+def end_account_sessions(ledger: Ledger, actor: User, name: str) -> Account:
+    """The person may sign in again; what is open now is over."""
+    require(actor, MANAGE)
+    with ledger.writing() as connection:
+        account = _reached(connection, actor, name)
+        ended = end_sessions(connection, account.account_id)
+        _note(connection, actor, "account.sessions", account.name, {"ended": ended})
+        return account
+
+
+def _reached(connection: Connection, actor: User, name: str) -> Account:
+    account = _found(connection, account_name(name))
+    check_reach(actor, account)
+    return account
 
 
 def _real(account: Account) -> Account:

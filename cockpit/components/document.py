@@ -8,12 +8,12 @@ import dash
 from flask import make_response, redirect, request
 from werkzeug.wrappers import Response
 
-from cockpit import urls
+from cockpit.components.places import home_address
 from cockpit.components.secured import check_page
 from cockpit.door.denials import refused
 from cockpit.errors import CockpitError
 from cockpit.i18n import HTML_LANGUAGE, language_of
-from cockpit.visit import open_visit
+from cockpit.visit import open_presence
 
 # Left out of the scripts that Dash puts at the end: appearance.js runs before the first paint; the chart library is
 # fetched at once but run only while the server answers the first question (assets/charts.js), 0.2 s earlier on screen.
@@ -82,7 +82,6 @@ class Document(dash.Dash):
 def _home_address() -> str | None:
     """None while nothing is published: then the page itself says so."""
     try:
-        visit = open_visit(None, request.args)
+        return home_address(open_presence(request.args))
     except CockpitError:
         return None
-    return urls.area(visit.selection.area_id, **visit.state)

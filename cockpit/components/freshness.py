@@ -3,14 +3,14 @@
 from cockpit.age import age_of
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
-from cockpit.visit import Visit
+from cockpit.visit import Presence
 
 FRESHNESS = "freshness"
 WORDS = "freshness-words"
 SHORT = "freshness-short"
 
 
-def freshness(visit: Visit) -> html.Div:
+def freshness(visit: Presence) -> html.Div:
     age = age_of(visit.snapshot, visit.language)
     return html.Div(
         [

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
-from cockpit.visit import Visit
+from cockpit.visit import Presence
 
 Address = Callable[..., str]
 THEMES = (("dark", "大屏"), ("light", "办公"))
 LANGUAGES = (("zh", "中"), ("en", "EN"))
 
 
-def theme_switch(visit: Visit, address: Address) -> html.Nav:
+def theme_switch(visit: Presence, address: Address) -> html.Nav:
     return html.Nav(
         [
             html.A(
@@ -26,7 +26,7 @@ def theme_switch(visit: Visit, address: Address) -> html.Nav:
     )
 
 
-def language_switch(visit: Visit, address: Address) -> html.Nav:
+def language_switch(visit: Presence, address: Address) -> html.Nav:
     return html.Nav(
         [
             html.A(

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from flask import Flask
 
 from cockpit.door import (
+    account_routes,
+    admin_routes,
+    audit_routes,
     csrf,
     demo_sign_in,
     denials,
@@ -44,3 +47,6 @@ def register(
     demo_sign_in.register(server)
     provider_sign_in.register(server, settings.identity)
     password_change.register(server)
+    account_routes.register(server)
+    admin_routes.register(server)
+    audit_routes.register(server)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from cockpit import urls
 from cockpit.access import User, require
+from cockpit.access.account import Account
 from cockpit.access.sessions import account_of
 from cockpit.access.user import NOT_PERMITTED
 from cockpit.door.addresses import NEEDS, NOT_A_PERMISSION, PUBLIC, SIGNED_IN
@@ -33,7 +34,7 @@ def admit() -> Response | None:
     account = account_of(ledger, token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
     if account is None:
         return _sign_in_first()
-    g.user, g.must_change_password = account.user, account.must_change_password
+    g.account, g.user, g.must_change_password = account, account.user, account.must_change_password
     if account.must_change_password and request.path not in CHANGES_PASSWORD and is_page():
         return redirect(urls.account())
     if needs is None:
@@ -49,6 +50,14 @@ def signed_in() -> User:
     if user is None:
         raise SignedOut(SIGN_IN_FIRST)
     return user
+
+
+def own_account() -> Account:
+    """Name, roles and state of the account behind this request; rights are asked of `signed_in()`."""
+    account: Account | None = g.get("account")
+    if account is None:
+        raise SignedOut(SIGN_IN_FIRST)
+    return account
 
 
 def permit(needs: str) -> User:

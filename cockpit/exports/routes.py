@@ -14,12 +14,11 @@ from cockpit.exports.image import image
 from cockpit.exports.protected_table import protected_table
 from cockpit.exports.protected_view import protected_view
 from cockpit.exports.whole_weeks import export_visit
-from cockpit.exports.xlsx_file import xlsx_file
+from cockpit.exports.xlsx_file import XLSX, xlsx_file
 from cockpit.panels import Panel, panel_named
 from cockpit.tables.table import Table
 from cockpit.view import View
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT = "cockpit.export"
 
 

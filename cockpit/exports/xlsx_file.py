@@ -11,6 +11,7 @@ from cockpit.exports.plain_text import writable
 from cockpit.tables.table import Cell, Form, Table
 from cockpit.text import Language
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # pandas and xlsxwriter write live formulas and links by default.
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FORMATS: dict[Form, str] = {"integer": "#,##0", "decimal": "#,##0.0", "percent": "0.0%", "hours": "#,##0.0"}

@@ -7,7 +7,7 @@ from flask import Flask
 from cockpit.access.account_changes import give_rights, set_active
 from cockpit.access.permissions import PERMISSION_NAMES
 from cockpit.components.secured import permission_of
-from cockpit.door.addresses import NEEDS, NOT_A_PERMISSION, PUBLIC
+from cockpit.door.addresses import NEEDS, NOT_A_PERMISSION, PUBLIC, SIGNED_IN
 from cockpit.door.ledger import current_ledger
 from tests.attacks.forging import ROUTER, asked_pages, post, wirings
 from tests.people import FOUNDER, enter
@@ -20,7 +20,10 @@ CALLBACKS = {
     ROUTER: None,
 }
 PAGES = {
-    "/": "cockpit.view",
+    "/": SIGNED_IN,
+    "/account": SIGNED_IN,
+    "/admin": "account.manage",
+    "/audit": "audit.read",
     "/area/<area_id>": "cockpit.view",
     "/definitions": "cockpit.view",
     "/data-quality": "quality.view",
