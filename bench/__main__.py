@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bench.browsing import browser_lines
+from bench.door import door_lines
 from bench.events_at_scale import publish_events
 from bench.inbox import inbox_lines
 from bench.ledger import ledger_lines
@@ -20,7 +21,7 @@ from bench.serving import serve_lines
 
 FOLDER = Path(__file__).parent
 EVENTS = {"1m": 1_000_000, "100m": 100_000_000}
-SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger")
+SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger", "door")
 
 
 def measure(
@@ -54,6 +55,7 @@ def _sections(folder: Path, scale: str) -> dict[str, Callable[[], list[Line]]]:
         "browser": lambda: browser_lines(_published(folder, "1m")),
         "inbox": lambda: inbox_lines(folder / "inbox"),
         "ledger": lambda: ledger_lines(folder / "ledger"),
+        "door": lambda: door_lines(folder / "door"),
     }
 
 
