@@ -52,6 +52,14 @@ class TooLarge(CockpitError):
     status = 413
 
 
+class StaleVersion(Conflict):
+    """Somebody else changed it meanwhile: both versions are told, and nothing was changed."""
+
+    def __init__(self, *, seen: int, current: int) -> None:
+        super().__init__(f"案件已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版），请刷新后再操作。")
+        self.seen, self.current = seen, current
+
+
 class TooMany(CockpitError):
     """Asked too often; `Retry-After` says when again."""
 

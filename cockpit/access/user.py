@@ -17,6 +17,7 @@ class User:
     name: str
     area_ids: frozenset[str]
     permissions: frozenset[str] = frozenset()
+    unit_ids: frozenset[str] = frozenset()  # the units that somebody handles for; none means no unit
 
     def may(self, permission: str) -> bool:
         assert permission in PERMISSION_NAMES, f"no such permission: {permission}"

@@ -1,0 +1,162 @@
+"""The desk: every change of a case in one transaction: state, history, audit line and who has to be told."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from cockpit.access import User
+from cockpit.access import select as select_area
+from cockpit.areas import Areas
+from cockpit.audit import Entry, record
+from cockpit.cases.answers import parse_answers
+from cockpit.cases.case import NAMES, UNKNOWN_CASE, Case, case_of
+from cockpit.cases.children import split_off
+from cockpit.cases.clocks import Clocks
+from cockpit.cases.flow import apply, refusal
+from cockpit.cases.hops import hop_rank
+from cockpit.cases.notices import tell
+from cockpit.cases.policies import Attempt
+from cockpit.cases.replay import remember, remembered
+from cockpit.cases.units import units_of
+from cockpit.cases.workflow import BY_VERB, Transition
+from cockpit.errors import BadRequest, CockpitError, NotFound, StaleVersion
+from cockpit.ledger import Ledger
+from cockpit.ledger.case_tables import CASE, CHANGE
+from cockpit.period import parse_period
+from cockpit.warehouse import Snapshot
+
+VIEW: Final = "case.view"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody wants of a case. `version` is the one that they saw."""
+
+    case_id: str
+    verb: str
+    version: int
+    idempotency_key: str
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def request_hash(self) -> str:
+        told = json.dumps([self.case_id, self.verb, self.version, dict(self.answers)], sort_keys=True, default=str)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`now` is the time of the deployment: of the wall, or of a closed sample as it goes on."""
+
+    ledger: Ledger
+    snapshot: Snapshot
+    clocks: Clocks
+    now: Callable[[], datetime]
+
+    def act(self, user: User, act: Act, *, address: str = "") -> Case:
+        """The case afterwards. A request that was answered before is answered again and does nothing."""
+        transition = BY_VERB.get(act.verb)
+        if transition is None:
+            raise BadRequest("没有这个操作。")
+        try:
+            with self.ledger.writing() as connection:
+                case = self._found(connection, user, act.case_id)
+                if remembered(connection, user.user_id, act.idempotency_key, act.request_hash):
+                    return case
+                return self._change(connection, user, case, transition, act, address=address)
+        except CockpitError as error:
+            self._note_refusal(user, act, error, address)
+            raise
+
+    def find(self, user: User, case_id: str) -> Case:
+        with self.ledger.reading() as connection:
+            return self._found(connection, user, case_id)
+
+    def _found(self, connection: Connection, user: User, case_id: str) -> Case:
+        """Read first, then `access.select` decides by the area of the case: foreign and missing are one answer."""
+        query = select(*(CASE.c[name] for name in NAMES)).where(CASE.c.case_id == case_id)
+        row = connection.execute(query.with_for_update()).mappings().first()
+        if row is None:
+            raise NotFound(UNKNOWN_CASE)
+        case = case_of(dict(row))
+        self.check_area(user, case.area_id)
+        return case
+
+    def check_area(self, user: User, area_id: str, *, permission: str = VIEW) -> None:
+        period = parse_period("all", self.snapshot.as_of.date(), self.snapshot.first_day)
+        try:
+            select_area(user, self.snapshot, area_id, period, permission=permission)
+        except NotFound:
+            raise NotFound(UNKNOWN_CASE) from None
+
+    def _change(
+        self, connection: Connection, user: User, case: Case, transition: Transition, act: Act, *, address: str
+    ) -> Case:
+        if act.version != case.version:
+            raise StaleVersion(seen=act.version, current=case.version)
+        answers = parse_answers(transition, act.answers)
+        attempt = Attempt(
+            case=case,
+            user=user,
+            at=self.now(),
+            answers=answers,
+            units=units_of(self.snapshot),
+            hop_rank=hop_rank(user, Areas.of(self.snapshot)),
+        )
+        if error := refusal(transition, attempt):
+            raise error
+        if "main_case_id" in answers:
+            self._found(connection, user, str(answers["main_case_id"]))
+        after = self._write(connection, attempt, transition, address=address)
+        if transition.verb == "split":
+            split_off(connection, after, [str(part) for part in answers["parts"]], attempt)  # type: ignore[attr-defined]
+        remember(connection, user.user_id, act.idempotency_key, act.request_hash, after)
+        return after
+
+    def _write(self, connection: Connection, attempt: Attempt, transition: Transition, *, address: str) -> Case:
+        case, after = attempt.case, apply(transition, attempt, self.clocks)
+        detail = {"verb": transition.verb, "from": case.state, "to": after.state, "version": after.version}
+        entry = Entry(
+            attempt.user.user_id,
+            transition.permission,
+            object_kind="case",
+            object_id=case.case_id,
+            address=address,
+            detail=detail,
+        )
+        number = record(connection, entry)
+        values = {name: getattr(after, name) for name in NAMES} | {"change_number": number}
+        connection.execute(update(CASE).where(CASE.c.case_id == case.case_id).values(**values))
+        connection.execute(
+            insert(CHANGE).values(
+                change_number=number,
+                case_id=case.case_id,
+                version=after.version,
+                verb=transition.verb,
+                actor=attempt.user.user_id,
+                at=attempt.at,
+                from_state=case.state,
+                to_state=after.state,
+                answers=json.dumps(dict(attempt.answers), ensure_ascii=False, sort_keys=True),
+            )
+        )
+        tell(connection, after, transition, attempt)
+        return case_of(values)
+
+    def _note_refusal(self, user: User, act: Act, error: CockpitError, address: str) -> None:
+        entry = Entry(
+            user.user_id,
+            f"case.{act.verb}"[:64],
+            "denied" if error.status in (401, 403, 404) else "failed",
+            object_kind="case",
+            object_id=act.case_id,
+            address=address,
+            detail={"status": error.status},
+        )
+        with self.ledger.writing() as connection:
+            record(connection, entry)
