@@ -42,7 +42,7 @@ ROLES: Final = (
     Role(
         name="grid_volunteer",
         label=Text("网格志愿者", "Grid volunteer"),
-        permissions=frozenset(("case.report", "case.mediate")),
+        permissions=frozenset(("case.view", "case.report", "case.mediate")),
     ),
     Role(
         name="unit_handler",
