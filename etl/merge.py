@@ -36,11 +36,17 @@ def merge_dataset(
     connection.executemany("insert into file_place values (?, ?)", [[sha, n] for n, sha in enumerate(file_order)])
     connection.execute(_FRESH.format(name=dataset.name))
     connection.execute(_append(profile, dataset))
+    counts = settle(connection, dataset)
+    connection.execute(_EMPTY.format(name=dataset.name))
+    return counts
+
+
+def settle(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> Mapping[str, FileCounts]:
+    """The versions named in the table `fresh` have been appended: who wins now, and what became of each row."""
     connection.execute(_CHANGED.format(name=dataset.name))
     connection.execute(_FORGET_LOSERS.format(name=dataset.name))
     connection.execute(_FIND_LOSERS.format(name=dataset.name))
     rows = connection.execute(_COUNT.format(name=dataset.name)).fetchall()
-    connection.execute(_EMPTY.format(name=dataset.name))
     return {sha: FileCounts(*counts) for sha, *counts in rows}
 
 
@@ -99,7 +105,8 @@ where i.rowid in (select staged_row from fresh where is_fresh)
 _CHANGED = "insert into changed_row select distinct '{name}', row_key from fresh where is_fresh"
 _FORGET_LOSERS = "delete from loser_{name} where row_key in (select row_key from fresh where is_fresh)"
 
-# Of the versions of one key the newest wins, then the smaller priority, then the greater content hash. A loser that
+# What was done at the desk (a negative priority) wins over every source: after the hand-off the desk decides. Of the
+# other versions of one key the newest wins, then the smaller priority, then the greater content hash. A loser that
 # differs from the best of its own moment and priority only in content is a conflict, which a person should see.
 _FIND_LOSERS = """
 insert into loser_{name}
@@ -114,9 +121,14 @@ ranked as (
     select
         v.row_key as row_key,
         v.content_hash as content_hash,
+        v.source_priority as source_priority,
         row_number() over (
             partition by v.row_key
-            order by v.source_updated_at desc nulls last, v.source_priority, v.content_hash desc
+            order by
+                v.source_priority < 0 desc,
+                v.source_updated_at desc nulls last,
+                v.source_priority,
+                v.content_hash desc
         ) as place,
         row_number() over (
             partition by v.row_key, v.source_updated_at, v.source_priority
@@ -128,7 +140,7 @@ ranked as (
 select
     row_key,
     content_hash,
-    place_at_moment > 1 as is_conflict
+    place_at_moment > 1 and source_priority >= 0 as is_conflict
 from ranked
 where place > 1
 """

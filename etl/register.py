@@ -26,6 +26,7 @@ _FORGET = (
     "delete from {table} where list_contains(?, source_id)",
     "delete from loser_{name} where row_key not in (select row_key from version_{name})",
 )
+NOT_OF_THE_DESK = "source_priority >= 0"  # no file could bring back what people did
 _RULES = "select source_id, rule_hash from source_rule"
 
 
@@ -79,8 +80,10 @@ def under_its_name(raw_folder: Path, stale: Stale) -> Iterator[Path]:
 def _forget(connection: duckdb.DuckDBPyConnection, source_ids: list[str]) -> None:
     by_source, losers = _FORGET
     versions = [f"version_{name}" for name in DATASETS]
-    for table in (*versions, "rejected_row", "intake_warning", "loaded_file"):
+    for table in ("rejected_row", "intake_warning", "loaded_file"):
         connection.execute(by_source.format(table=table), [source_ids])
+    for table in versions:
+        connection.execute(f"{by_source.format(table=table)} and {NOT_OF_THE_DESK}", [source_ids])
     for name in DATASETS:
         connection.execute(losers.format(name=name))
 

@@ -1,13 +1,15 @@
 """One run: lock, load in one transaction, build beside the served snapshot, check, publish last."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from cockpit.ledger import Ledger
 from cockpit.profile import load_profile, profile_folder
 from etl.built import read_built, remember_built, spoil
+from etl.desk import load_desk, with_desk
 from etl.inputs import find_inputs
 from etl.invariants import check_balance
 from etl.job import Job, new_job
@@ -31,24 +33,26 @@ class RunRequest:
     home: Path
     inputs: tuple[Path, ...] = ()
     boundaries: tuple[Path, ...] = ()
+    needs_files: bool = True  # false: what was done at the desk is reason enough
 
 
-def run(request: RunRequest, reporter: Reporter) -> RunReport:
-    """Raises BadInput or Busy; then nothing has changed for any reader."""
+def run(request: RunRequest, reporter: Reporter, *, desk: Ledger | None = None) -> RunReport:
+    """Raises BadInput or Busy; then nothing has changed for any reader. `desk`: whose changes are taken in too."""
     started = time.monotonic()
     folder = profile_folder(request.profile)
     profile = load_profile(folder)
     deployment = request.home / profile.id
     with writer_lock(deployment):
         sweep(deployment)
-        files = find_inputs(profile, request.inputs, deployment)
+        has_files = request.needs_files or request.inputs
+        files = find_inputs(profile, request.inputs, deployment) if has_files else ()
         boundaries = request.boundaries or remembered_boundaries(deployment)
         job = new_job(profile, folder, deployment, boundaries=boundaries, reporter=reporter)
         job.steps.reached("locked")
         with open_store(deployment) as connection:
             job.steps.reached("opened")
             built = read_built(connection)
-            lines, span = _load(connection, job, files)
+            lines, job, span = _load(connection, job, files, desk)
             refused = reasons(connection, lines)
             hashed, patches = write_snapshot(connection, job, span, built)
             name = publish(deployment, job.version, table_hash=hashed, steps=job.steps)
@@ -63,11 +67,14 @@ def run(request: RunRequest, reporter: Reporter) -> RunReport:
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]
-) -> tuple[tuple[FileLine, ...], Span]:
+    connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...], desk: Ledger | None
+) -> tuple[tuple[FileLine, ...], Job, Span]:
     """All or nothing: an error in the last file, or in the outlines, leaves no trace of the first."""
     connection.begin()
     lines = load_files(connection, job, files)
+    if desk is not None:
+        lines += load_desk(connection, job, desk)
+        job = replace(job, profile=with_desk(connection, job.profile))
     check_balance(lines)
     span = prepare(connection, job)
     spoil(connection)
@@ -76,4 +83,4 @@ def _load(
     )
     connection.commit()
     job.steps.reached("committed")
-    return lines, span
+    return lines, job, span

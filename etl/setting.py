@@ -21,6 +21,8 @@ select
     cast(? as double) as due_soon_hours
 """
 _LATEST = "select max({field}) from warehouse.version_event where {field} <= ?"
+# A closed sample stands still until somebody works on its cases; then its time goes on with them.
+_DESK_TIME = "select max(source_updated_at) from warehouse.version_event where source_priority < 0"
 _SPAN = """
 select min(reported_at), max(greatest(reported_at, accepted_at, closed_at, due_at))
 from warehouse.version_event
@@ -50,7 +52,9 @@ def build_setting(connection: duckdb.DuckDBPyConnection, profile: Profile) -> Sp
 def _as_of(connection: duckdb.DuckDBPyConnection, profile: Profile) -> datetime:
     """A clock that runs ahead in one row must not move the present of the whole cockpit."""
     if profile.profile.as_of:
-        return datetime.fromisoformat(profile.profile.as_of)
+        (acted_at,) = connection.execute(_DESK_TIME).fetchone() or (None,)
+        as_of = datetime.fromisoformat(profile.profile.as_of)
+        return max(as_of, acted_at or as_of)
     now = datetime.now(ZoneInfo(profile.profile.time_zone)).replace(tzinfo=None, microsecond=0)
     fields = [field.name for field in EVENT.fields if field.kind == "time" and field.name not in PLANNED]
     found = [connection.execute(_LATEST.format(field=name), [now]).fetchone() for name in fields]

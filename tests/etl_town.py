@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from cockpit.ledger import Ledger
 from etl.progress import Quiet
 from etl.report import RunReport
 from etl.run import RunRequest, run
@@ -130,8 +131,9 @@ class Town:
             writer.writerows(rows)
         return path
 
-    def load(self, *paths: Path, boundaries: Iterable[Path] = ()) -> RunReport:
-        return run(RunRequest(str(self.folder), self.home, tuple(paths), tuple(boundaries)), Quiet())
+    def load(self, *paths: Path, boundaries: Iterable[Path] = (), desk: Ledger | None = None) -> RunReport:
+        request = RunRequest(str(self.folder), self.home, tuple(paths), tuple(boundaries), needs_files=desk is None)
+        return run(request, Quiet(), desk=desk)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.deployment / "snapshots" / self.pointer), read_only=True) as connection:

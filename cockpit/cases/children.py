@@ -15,7 +15,7 @@ from cockpit.cases.policies import Attempt
 from cockpit.cases.states import State
 from cockpit.ledger.case_tables import CASE, CHANGE
 
-DESK: Final = "desk"  # the source of what was reported here
+DESK: Final = "case-desk"  # the source of what was reported here
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,19 @@ order by e.event_key
 TIMES: Final = ("reported_at", "accepted_at", "dispatched_at", "signed_at", "handled_at", "verified_at", "due_at")
 NUMBERS: Final = ("suspended_hours", "extended_hours")
 COUNTS: Final = ("returned_count", "reworked_count", "extended_count", "urged_count", "reopened_count")
-AS_THEY_ARE: Final = ("event_key", "source_id", "event_id", "area_id", "category_id", "place_key", "grid_id", "compound_id", "longitude", "latitude", "unit_id")
+AS_THEY_ARE: Final = (
+    "event_key",
+    "source_id",
+    "event_id",
+    "area_id",
+    "category_id",
+    "place_key",
+    "grid_id",
+    "compound_id",
+    "longitude",
+    "latitude",
+    "unit_id",
+)
 
 
 def hand_over(ledger: Ledger, snapshot: Snapshot) -> int:
