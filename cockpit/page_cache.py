@@ -14,10 +14,11 @@ from cockpit.age import age_of
 from cockpit.door.asked import Asked, Line, Pathname, parsed
 from cockpit.door.gate import signed_in
 from cockpit.door.shape import CALLBACK_PATH
+from cockpit.door.warehouse import current_warehouse
 from cockpit.errors import CockpitError
 from cockpit.i18n import language_of
 from cockpit.lru import Lru
-from cockpit.visit import current_warehouse, query_of, theme_of
+from cockpit.visit import query_of, theme_of
 from cockpit.warehouse import Snapshot
 
 PAGES_KEPT = 200  # about 0.1 MB each

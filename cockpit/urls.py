@@ -73,6 +73,17 @@ def audit_file(form: str, **state: str | None) -> str:
 
 def logout() -> str:
     return "/logout"
+def cases(**state: str | None) -> str:
+    """`state` may also hold `queue`, `area`, `text`, `category`, `state` and `page` of the work list."""
+    return _address("/cases", state)
+
+
+def case(case_id: str, **state: str | None) -> str:
+    return _address(f"/case/{quote(case_id, safe='')}", state)
+
+
+def report(**state: str | None) -> str:
+    return _address("/report", state)
 
 
 def _address(path: str, state: dict[str, str | None]) -> str:

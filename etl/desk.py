@@ -21,6 +21,7 @@ from etl.datasets import EVENT
 from etl.job import Job
 from etl.merge import settle
 from etl.places import SEPARATOR
+from etl.plan import hash_key
 from etl.report import FileLine
 from etl.rows import insert_rows
 from etl.store import stored_fields, version_columns
@@ -118,7 +119,7 @@ def take_in_desk(connection: duckdb.DuckDBPyConnection, job: Job, tree: AreaTree
     connection.execute(_CHANGE.format(columns=", ".join(f"{name} {kinds[name]}" for name in names)))
     insert_rows(connection, "desk_change", [tuple(row[name] for name in names) for row in rows])
     connection.execute(_FRESH)
-    connection.execute(_insert_sql())
+    connection.execute(_insert_sql(hash_key(job.profile)))
     counts = settle(connection, EVENT)[sha256]
     connection.execute("delete from desk_mark")
     connection.execute("insert into desk_mark values (?)", [batch.until])
@@ -134,8 +135,8 @@ def take_in_desk(connection: duckdb.DuckDBPyConnection, job: Job, tree: AreaTree
     )
 
 
-def _insert_sql() -> str:
-    """A new event has no winner to take the rest from: then everything is the desk's."""
+def _insert_sql(key_secret: str) -> str:
+    """A new event has no winner to take the rest from: then everything is the desk's, masked like any sender's."""
     columns = list(version_columns(EVENT))
     values = {name: f"w.{name}" for name in stored_fields(EVENT)}
     values |= {

@@ -59,8 +59,12 @@ class Plan:
 
     @property
     def key_secret(self) -> str:
-        """Tables of one deployment must agree wherever they are built, so the default is the profile's id."""
-        return os.environ.get("COCKPIT_HASH_KEY", self.profile.id)
+        return hash_key(self.profile)
+
+
+def hash_key(profile: Profile) -> str:
+    """Tables of one deployment must agree wherever they are built, so the default is the profile's id."""
+    return os.environ.get("COCKPIT_HASH_KEY", profile.id)
 
 
 def make_plan(profile: Profile, source: Source, header: Header) -> Plan:

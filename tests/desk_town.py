@@ -13,7 +13,6 @@ from cockpit.cases.children import NewCase, open_case
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.desk import Act, Desk
 from cockpit.ledger import open_ledger
-from cockpit.ledger.case_tables import CASE
 from cockpit.ledger.migrate import migrate
 from cockpit.warehouse import Snapshot
 
@@ -55,7 +54,6 @@ class Town:
 def open_town(snapshot: Snapshot, folder: Path, url: str = "") -> Town:
     ledger = open_ledger(url or f"sqlite:///{folder / 'ledger.sqlite'}", folder)
     migrate(ledger, backups=folder / "backups")
-    CASE.metadata.create_all(ledger.engine)
     town = Town(Desk(ledger, snapshot, Clocks.of(snapshot.profile), lambda: MONDAY))
     town.desk = replace(town.desk, now=lambda: town.at)
     return town

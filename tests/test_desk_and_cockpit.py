@@ -31,7 +31,6 @@ STATES = "select status, stage, unit_id from fct_event where event_id = '{}'"
 def ledger(tmp_path: Path) -> Ledger:
     made = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}", tmp_path)
     migrate(made, backups=tmp_path / "backups")
-    CASE.metadata.create_all(made.engine)
     return made
 
 

@@ -15,7 +15,7 @@ from cockpit.areas import Areas
 from cockpit.audit import Entry, record
 from cockpit.cases.answers import parse_answers
 from cockpit.cases.case import NAMES, UNKNOWN_CASE, Case, case_of
-from cockpit.cases.children import split_off
+from cockpit.cases.children import NewCase, open_case, split_off
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.flow import apply, refusal
 from cockpit.cases.hops import hop_rank
@@ -27,6 +27,7 @@ from cockpit.cases.workflow import BY_VERB, Transition
 from cockpit.errors import BadRequest, CockpitError, NotFound, StaleVersion
 from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import CASE, CHANGE
+from cockpit.metrics.names import Names
 from cockpit.period import parse_period
 from cockpit.warehouse import Snapshot
 
@@ -72,6 +73,15 @@ class Desk:
         except CockpitError as error:
             self._note_refusal(user, act, error, address)
             raise
+
+    def report(self, user: User, new: NewCase, *, address: str = "") -> Case:
+        """A new case in one of the reporter's own areas, which waits for acceptance."""
+        self.check_area(user, new.area_id, permission="case.report")
+        if new.category_id not in Names.of(self.snapshot).categories:
+            raise BadRequest("没有这个类别，请重新选择。")
+        with self.ledger.writing() as connection:
+            case_id = open_case(connection, new, actor=user.user_id, at=self.now(), address=address)
+            return self._found(connection, user, case_id)
 
     def find(self, user: User, case_id: str) -> Case:
         with self.ledger.reading() as connection:

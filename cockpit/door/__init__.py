@@ -8,6 +8,7 @@ from cockpit.door import (
     account_routes,
     admin_routes,
     audit_routes,
+    case_routes,
     csrf,
     demo_sign_in,
     denials,
@@ -50,3 +51,4 @@ def register(
     account_routes.register(server)
     admin_routes.register(server)
     audit_routes.register(server)
+    case_routes.register(server)

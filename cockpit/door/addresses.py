@@ -46,6 +46,9 @@ ADDRESSES: Final = (
     Address("/admin/permissions.xlsx", "account.manage"),
     Address("/audit.csv", "audit.read"),
     Address("/audit.xlsx", "audit.read"),
+    Address("/case/<case_id>/act", "case.view"),  # the transition itself says what else it needs
+    Address("/cases/act", "case.view"),
+    Address("/report/case", "case.report"),
     Address("/boundaries/<area_id>.geojson", "cockpit.view"),
     Address("/quarantine.csv", "quality.rows"),
     Address("/export/<panel_id>/<area_id>.csv", "cockpit.export"),

@@ -1,0 +1,65 @@
+"""What this person may do with this case now: one form a transition, asking only what the transition asks."""
+
+from secrets import token_hex
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.cases.asked import LONGEST_NOTE, Asked
+from cockpit.cases.case import Case
+from cockpit.cases.workflow import Transition
+from cockpit.components.form import choice, entry, form, label, writing
+from cockpit.components.markup import Markup
+from cockpit.metrics.names import Names
+from cockpit.visit import Visit
+
+MAIN = ("accept", "file", "dispatch", "sign", "handle", "verify", "close", "rate", "mediate", "settle", "arrive")
+
+
+def actions(visit: Visit, case: Case, allowed: tuple[Transition, ...]) -> html.Section:
+    head = html.Div(html.H2(visit.say("现在可以办"), className="panel-title"), className="panel-head")
+    if not allowed:
+        words = visit.say("现在没有轮到您办的事。")
+        return html.Section([head, html.P(words, className="panel-empty")], className="card case-actions")
+    ordered = sorted(allowed, key=lambda one: one.verb not in MAIN)
+    return html.Section(
+        [head, *(_action(visit, case, one, is_open=place == 0) for place, one in enumerate(ordered))],
+        className="card case-actions",
+    )
+
+
+def _action(visit: Visit, case: Case, transition: Transition, *, is_open: bool) -> html.Details:
+    words = visit.at(transition.label)
+    parts: list[Component] = [
+        entry("verb", "hidden", value=transition.verb),
+        entry("version", "hidden", value=str(case.version)),
+        entry("key", "hidden", value=token_hex(16)),
+        *(_field(visit, transition, asked) for asked in transition.asks),
+        html.Div(html.Button(words, className="button is-primary"), className="form-row"),
+    ]
+    return html.Details(
+        [html.Summary(words), form(f"/case/{case.case_id}/act", parts, name=words)],
+        open=is_open,
+        className="case-action",
+    )
+
+
+def _field(visit: Visit, transition: Transition, asked: Asked) -> Markup:
+    words = visit.at(asked.label) if asked.is_required else f"{visit.at(asked.label)}{visit.say('（可不填）')}"
+    return label(words, _entry(visit, asked))
+
+
+def _entry(visit: Visit, asked: Asked) -> Markup:
+    if asked.kind == "unit":
+        units = [(key, visit.at(name)) for key, name in Names.of(visit.snapshot).units.items()]
+        return choice(asked.name, [("", visit.say("请选择")), *units], required=True)
+    if asked.kind == "flag":
+        options = [("", visit.say("未表示")), ("true", visit.say("是")), ("false", visit.say("否"))]
+        return choice(asked.name, options)
+    if asked.kind in ("hours", "score"):
+        return entry(asked.name, "number", min=asked.least, max=asked.most, step=1, required=asked.is_required)
+    if asked.kind == "case":
+        return entry(asked.name, required=True, maxLength=64, placeholder=visit.say("案件地址中的编号"))
+    rows = 4 if asked.kind == "parts" else 2
+    hint = visit.say("每行一项") if asked.kind == "parts" else ""
+    return writing(asked.name, rows=rows, required=asked.is_required, maxLength=LONGEST_NOTE, placeholder=hint)

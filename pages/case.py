@@ -1,0 +1,54 @@
+"""`/case/<case_id>`: one case, what happened to it, and what this person may do with it now."""
+
+from functools import partial
+from typing import Any
+
+from dash import html
+
+from cockpit import page_cache, urls
+from cockpit.areas import Areas
+from cockpit.cases.flow import allowed
+from cockpit.cases.history import alike, history
+from cockpit.cases.hops import hop_rank
+from cockpit.components import case_facts, secured
+from cockpit.components.case_actions import actions
+from cockpit.components.flashes import flashes
+from cockpit.components.shell import side_page
+from cockpit.door.desk import current_desk
+from cockpit.metrics.gate import visible
+from cockpit.visit import open_visit
+
+
+@secured.register_page(permission="case.view", path_template="/case/<case_id>", title="案件 · 社区智治在线")
+def layout(case_id: str = "", **query: Any) -> html.Div:
+    page_cache.leave_out()
+    desk = current_desk()
+    visit = open_visit(None, query, permission="case.view")
+    case = desk.find(visit.user, str(case_id))
+    with desk.ledger.reading() as connection:
+        changes = history(connection, case.case_id)
+        like = alike(connection, case, frozenset(visible(visit.snapshot, visit.selection).numbers))
+    at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
+    chain = case_facts.chain(visit, case, changes)
+    main = [
+        case_facts.head(visit, case, at, desk.clocks),
+        html.Div(flashes(), className="case-flashes"),
+        case_facts.way(visit, case),
+        html.Div(
+            [
+                actions(visit, case, allowed(case, visit.user, at=at, hop_rank=rank)),
+                case_facts.clock_block(visit, case, at, desk.clocks),
+            ],
+            className="case-side",
+        ),
+        html.Div(
+            [
+                case_facts.facts(visit, case),
+                *([chain] if chain else []),
+                case_facts.timeline(visit, case, changes),
+                case_facts.alike_block(visit, like),
+            ],
+            className="case-body",
+        ),
+    ]
+    return side_page(visit, partial(urls.case, case.case_id), main, place="case")
