@@ -59,12 +59,17 @@ PERMISSIONS: Final = (
     Permission(
         name="case.dispatch",
         label=Text("派遣", "Dispatch"),
-        meaning=Text("把案件派给承办单位，改派和督办。", "Give a case to a unit, change the unit, urge."),
+        meaning=Text("把案件派给承办单位，或改派。", "Give a case to a unit, or change the unit."),
+    ),
+    Permission(
+        name="case.supervise",
+        label=Text("督办与批准", "Supervise"),
+        meaning=Text("督办，批准延期、挂起和恢复。", "Urge; approve extensions, suspensions and resuming."),
     ),
     Permission(
         name="case.handle",
         label=Text("处置", "Handle"),
-        meaning=Text("处置派给自己单位的案件，申请延期和挂起。", "Handle what was dispatched to the own unit."),
+        meaning=Text("处置派给自己单位的案件，或退单。", "Handle what was dispatched to the own unit."),
     ),
     Permission(
         name="case.verify",

@@ -27,12 +27,12 @@ ROLES: Final = (
     Role(
         name="district_leader",
         label=Text("区领导", "District leader"),
-        permissions=VIEW | {"cockpit.export", "case.view", "case.dispatch"},
+        permissions=VIEW | {"cockpit.export", "case.view", "case.dispatch", "case.supervise"},
     ),
     Role(
         name="street_official",
         label=Text("街道干部", "Street official"),
-        permissions=VIEW | DESK | {"cockpit.export", "pii.reveal"},
+        permissions=VIEW | DESK | {"cockpit.export", "case.supervise", "pii.reveal"},
     ),
     Role(
         name="community_worker",
