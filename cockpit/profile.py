@@ -128,6 +128,15 @@ class Privacy(Row):
     smallest_cell: int = Field(default=8, ge=0)
 
 
+class Routing(Row):
+    """One unit that is responsible: for some categories, in some areas; nothing written means all of them."""
+
+    unit: str
+    categories: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    power: Name | None = None  # the legal power it rests on, for the reader
+
+
 class Profile(Row):
     profile: Head
     levels: tuple[Level, ...] = Field(min_length=1)
@@ -138,6 +147,7 @@ class Profile(Row):
     privacy: Privacy = Privacy()
     targets: dict[str, float] = Field(default_factory=dict)  # metric → target
     categories: tuple[Category, ...] = ()  # empty: derived from the events
+    routing: tuple[Routing, ...] = ()
     sources: tuple[Source, ...] = Field(min_length=1)
 
     @property

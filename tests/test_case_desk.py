@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cockpit.cases.desk import Act
+from cockpit.cases.history import history
 from cockpit.cases.states import State
 from cockpit.errors import BadRequest, Conflict, Forbidden, NotFound, StaleVersion
 from cockpit.warehouse import Snapshot
@@ -77,9 +78,20 @@ def test_the_same_key_for_something_else_is_refused(town: Town) -> None:
         town.desk.act(WORKER, Act(case.case_id, "file", 2, "same-key-1"))
 
 
+def test_another_unit_than_the_first_suggested_needs_a_reason_and_the_reason_is_kept(town: Town) -> None:
+    """All noise of the north went to u1."""
+    case = town.act(WORKER, town.act(WORKER, town.report(), "accept"), "file")
+    with pytest.raises(BadRequest, match="请写明理由"):
+        town.act(OFFICIAL, case, "dispatch", unit_id="u2")
+    town.act(OFFICIAL, case, "dispatch", unit_id="u2", override_reason="路政在现场")
+    with town.desk.ledger.reading() as connection:
+        last = history(connection, case.case_id)[-1]
+    assert last.answers == {"unit_id": "u2", "override_reason": "路政在现场", "suggested": ["u1"]}
+
+
 def test_a_unit_handles_only_what_was_sent_to_it(town: Town) -> None:
     case = town.act(WORKER, town.act(WORKER, town.report(), "accept"), "file")
-    case = town.act(LEADER, case, "dispatch", unit_id="u2")
+    case = town.act(LEADER, case, "dispatch", unit_id="u2", override_reason="路政在现场")
     with pytest.raises(Forbidden, match="没有派给您的单位"):
         town.act(HANDLER, case, "sign")
 

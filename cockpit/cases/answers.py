@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cockpit.cases.asked import LONGEST_NOTE, Asked
-from cockpit.cases.workflow import Transition
+from cockpit.cases.transition import Transition
 from cockpit.errors import BadRequest
 
 LONGEST_ID: Final = 128

@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from cockpit.access import User
+from cockpit.access import Selection, User
 from cockpit.access import select as select_area
 from cockpit.areas import Areas
 from cockpit.audit import Entry, record
@@ -22,8 +22,11 @@ from cockpit.cases.hops import hop_rank
 from cockpit.cases.notices import tell
 from cockpit.cases.policies import Attempt
 from cockpit.cases.replay import remember, remembered
+from cockpit.cases.transition import Transition
 from cockpit.cases.units import units_of
-from cockpit.cases.workflow import BY_VERB, Transition
+from cockpit.cases.workflow import BY_VERB
+from cockpit.dispatch.ranking import Suggestion
+from cockpit.dispatch.suggestions import suggestions
 from cockpit.errors import BadRequest, CockpitError, NotFound, StaleVersion
 from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import CASE, CHANGE
@@ -32,6 +35,7 @@ from cockpit.period import parse_period
 from cockpit.warehouse import Snapshot
 
 VIEW: Final = "case.view"
+MOST_KEPT: Final = 5  # suggestions that are stored with a dispatch
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Act:
     version: int
     idempotency_key: str
     answers: Mapping[str, object] = field(default_factory=dict)
+    address: str = ""  # of the network, for the audit trail
 
     @property
     def request_hash(self) -> str:
@@ -59,19 +64,18 @@ class Desk:
     clocks: Clocks
     now: Callable[[], datetime]
 
-    def act(self, user: User, act: Act, *, address: str = "") -> Case:
+    def act(self, user: User, act: Act) -> Case:
         """The case afterwards. A request that was answered before is answered again and does nothing."""
-        transition = BY_VERB.get(act.verb)
-        if transition is None:
+        if act.verb not in BY_VERB:
             raise BadRequest("没有这个操作。")
         try:
             with self.ledger.writing() as connection:
                 case = self._found(connection, user, act.case_id)
                 if remembered(connection, user.user_id, act.idempotency_key, act.request_hash):
                     return case
-                return self._change(connection, user, case, transition, act, address=address)
+                return self._change(connection, user, case, act)
         except CockpitError as error:
-            self._note_refusal(user, act, error, address)
+            self._note_refusal(user, act, error)
             raise
 
     def report(self, user: User, new: NewCase, *, address: str = "") -> Case:
@@ -97,16 +101,22 @@ class Desk:
         self.check_area(user, case.area_id)
         return case
 
-    def check_area(self, user: User, area_id: str, *, permission: str = VIEW) -> None:
+    def check_area(self, user: User, area_id: str, *, permission: str = VIEW) -> Selection:
         period = parse_period("all", self.snapshot.as_of.date(), self.snapshot.first_day)
         try:
-            select_area(user, self.snapshot, area_id, period, permission=permission)
+            return select_area(user, self.snapshot, area_id, period, permission=permission)
         except NotFound:
             raise NotFound(UNKNOWN_CASE) from None
 
-    def _change(
-        self, connection: Connection, user: User, case: Case, transition: Transition, act: Act, *, address: str
-    ) -> Case:
+    def suggested(self, connection: Connection, user: User, case: Case) -> tuple[Suggestion, ...]:
+        """Over all that the person may see around the case: from the highest of their areas that holds it."""
+        areas = Areas.of(self.snapshot)
+        line = (case.area_id, *(area.area_id for area in areas.ancestors(case.area_id)))
+        highest = next(area_id for area_id in reversed(line) if area_id in user.area_ids)
+        return suggestions(connection, self.snapshot, self.check_area(user, highest), case)
+
+    def _change(self, connection: Connection, user: User, case: Case, act: Act) -> Case:
+        transition = BY_VERB[act.verb]
         if act.version != case.version:
             raise StaleVersion(seen=act.version, current=case.version)
         answers = parse_answers(transition, act.answers)
@@ -120,15 +130,26 @@ class Desk:
         )
         if error := refusal(transition, attempt):
             raise error
+        if transition.verb == "dispatch":
+            attempt = replace(attempt, answers=self._confirmed(connection, attempt))
         if "main_case_id" in answers:
             self._found(connection, user, str(answers["main_case_id"]))
-        after = self._write(connection, attempt, transition, address=address)
+        after = self._write(connection, attempt, transition, act.address)
         if transition.verb == "split":
             split_off(connection, after, [str(part) for part in answers["parts"]], attempt)  # type: ignore[attr-defined]
         remember(connection, user.user_id, act.idempotency_key, act.request_hash, after)
         return after
 
-    def _write(self, connection: Connection, attempt: Attempt, transition: Transition, *, address: str) -> Case:
+    def _confirmed(self, connection: Connection, attempt: Attempt) -> dict[str, object]:
+        """The officer confirms the first suggestion or says why not; what was suggested is kept either way."""
+        found = self.suggested(connection, attempt.user, attempt.case)
+        answers = dict(attempt.answers)
+        first = found[0].unit_id if found else None
+        if first not in (None, answers["unit_id"]) and not answers.get("override_reason"):
+            raise BadRequest("您选的不是首荐单位，请写明理由。")
+        return answers | {"suggested": [one.unit_id for one in found[:MOST_KEPT]]}
+
+    def _write(self, connection: Connection, attempt: Attempt, transition: Transition, address: str) -> Case:
         case, after = attempt.case, apply(transition, attempt, self.clocks)
         detail = {"verb": transition.verb, "from": case.state, "to": after.state, "version": after.version}
         entry = Entry(
@@ -158,14 +179,14 @@ class Desk:
         tell(connection, after, transition, attempt)
         return case_of(values)
 
-    def _note_refusal(self, user: User, act: Act, error: CockpitError, address: str) -> None:
+    def _note_refusal(self, user: User, act: Act, error: CockpitError) -> None:
         entry = Entry(
             user.user_id,
             f"case.{act.verb}"[:64],
             "denied" if error.status in (401, 403, 404) else "failed",
             object_kind="case",
             object_id=act.case_id,
-            address=address,
+            address=act.address,
             detail={"status": error.status},
         )
         with self.ledger.writing() as connection:

@@ -9,7 +9,8 @@ from cockpit.cases.case import Case
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.policies import HOPS, POLICIES, Attempt
 from cockpit.cases.states import State
-from cockpit.cases.workflow import Transition, leaving
+from cockpit.cases.transition import Transition
+from cockpit.cases.workflow import leaving
 from cockpit.errors import CockpitError, Conflict, Forbidden
 
 NOT_NOW: Final = "案件目前是“{state}”，不能{verb}。请刷新后查看。"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert
 
 from cockpit.cases.case import Case
 from cockpit.cases.policies import Attempt
-from cockpit.cases.workflow import Transition
+from cockpit.cases.transition import Transition
 from cockpit.ledger.case_tables import NOTICE
 
 

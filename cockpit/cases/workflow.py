@@ -1,37 +1,11 @@
 """What may happen to a case. One row is one transition: from, to, verb, who, on which conditions, what it asks."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from cockpit.cases import asked
-from cockpit.cases.asked import Asked
-from cockpit.cases.states import ENDED, OPEN, State
+from cockpit.cases.states import OPEN, State
+from cockpit.cases.transition import Transition, states
 from cockpit.text import Text
-
-Clock = Literal["accept", "dispatch", "sign", "handle", "verify", "close", "rate", "hop"]
-Told = Literal["reporter", "acceptor", "dispatcher", "unit", "verifier"]
-
-
-@dataclass(frozen=True)
-class Transition:
-    """`to` is None where the state stays. `policies` are names of rows in policies.py; `clock` starts with it."""
-
-    verb: str
-    label: Text
-    from_states: frozenset[State]
-    to: State | None
-    permission: str
-    asks: tuple[Asked, ...] = ()
-    policies: tuple[str, ...] = ()
-    counts: str | None = None  # the counter of the case that goes up by one
-    stamps: str | None = None  # the moment of the case that is set
-    clock: Clock | None = None
-    tells: tuple[Told, ...] = ()
-
-
-def states(*names: State) -> frozenset[State]:
-    return frozenset(names)
-
 
 TRANSITIONS: Final = (
     Transition(
@@ -268,13 +242,8 @@ TRANSITIONS: Final = (
     ),
 )
 BY_VERB: Final = {transition.verb: transition for transition in TRANSITIONS}
-assert len(BY_VERB) == len(TRANSITIONS), "a verb stands for one row"
 
 
 def leaving(state: State) -> tuple[Transition, ...]:
     """What may happen in this state, in the order of the catalog."""
     return tuple(transition for transition in TRANSITIONS if state in transition.from_states)
-
-
-def is_ended(state: State) -> bool:
-    return state in ENDED

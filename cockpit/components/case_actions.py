@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from cockpit.cases.asked import LONGEST_NOTE, Asked
 from cockpit.cases.case import Case
-from cockpit.cases.workflow import Transition
+from cockpit.cases.transition import Transition
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
 from cockpit.metrics.names import Names

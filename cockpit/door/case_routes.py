@@ -11,7 +11,7 @@ from cockpit import urls
 from cockpit.cases.asked import Asked
 from cockpit.cases.desk import Act
 from cockpit.cases.report import parse_report
-from cockpit.cases.workflow import BY_VERB, Transition
+from cockpit.cases.workflow import BY_VERB
 from cockpit.door.desk import current_desk
 from cockpit.door.gate import signed_in
 from cockpit.door.next_page import own_path
@@ -34,7 +34,7 @@ def act(case_id: str) -> Any:
     def done() -> Response:
         asked = _asked()
         wanted = _act(unquote(case_id), asked)
-        case = current_desk().act(signed_in(), wanted, address=request.remote_addr or "")
+        case = current_desk().act(signed_in(), wanted)
         if request.is_json:
             return jsonify(case_id=case.case_id, state=case.state, version=case.version)
         flash(_say(DONE_WORDS, verb=BY_VERB[wanted.verb].label.at(_language()), number=case.number), DONE)
@@ -73,7 +73,7 @@ def _one_of_many(case_id: str, version: str, asked: dict[str, object]) -> None:
     key = f"{asked.get('key', '')}-{case_id}"[:64]
     wanted = _act(case_id, {**asked, "version": version, "key": key})
     try:
-        case = current_desk().act(signed_in(), wanted, address=request.remote_addr or "")
+        case = current_desk().act(signed_in(), wanted)
         flash(_say(DONE_WORDS, verb=BY_VERB[wanted.verb].label.at(_language()), number=case.number), DONE)
     except CockpitError as error:
         flash(_say(str(error)), PROBLEM)
@@ -87,7 +87,9 @@ def _act(case_id: str, asked: dict[str, object]) -> Act:
     answers = {one.name: _typed(one, asked[one.name]) for one in transition.asks if one.name in asked}
     given = asked.get("answers")
     told = given if isinstance(given, dict) else answers
-    return Act(case_id, transition.verb, int(version), str(asked.get("key", "")), told)
+    return Act(
+        case_id, transition.verb, int(version), str(asked.get("key", "")), told, address=request.remote_addr or ""
+    )
 
 
 def _typed(one: Asked, said: object) -> object:
@@ -136,6 +138,3 @@ def _say(sentence_zh: str, **values: object) -> str:
 
 def _language() -> Any:
     return language_of(request.args, request.cookies)
-
-
-__all__ = ["DONE", "PROBLEM", "Transition", "register"]

@@ -1,0 +1,1 @@
+"""Which unit a case should go to: those responsible, in the order in which they are expected to finish."""
