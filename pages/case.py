@@ -28,7 +28,10 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
     with desk.ledger.reading() as connection:
         changes = history(connection, case.case_id)
         like = alike(connection, case, frozenset(visible(visit.snapshot, visit.selection).numbers))
-    at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
+        at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
+        verbs = allowed(case, visit.user, at=at, hop_rank=rank)
+        asks_unit = any(one.verb == "dispatch" for one in verbs)
+        suggested = desk.suggested(connection, visit.user, case) if asks_unit else ()
     chain = case_facts.chain(visit, case, changes)
     main = [
         case_facts.head(visit, case, at, desk.clocks),
@@ -36,7 +39,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
         case_facts.way(visit, case),
         html.Div(
             [
-                actions(visit, case, allowed(case, visit.user, at=at, hop_rank=rank)),
+                actions(visit, case, verbs, suggested),
                 case_facts.clock_block(visit, case, at, desk.clocks),
             ],
             className="case-side",

@@ -10,49 +10,61 @@ from cockpit.cases.case import Case
 from cockpit.cases.transition import Transition
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
+from cockpit.components.suggestion_list import reasons
+from cockpit.dispatch.ranking import Suggestion
 from cockpit.metrics.names import Names
 from cockpit.visit import Visit
 
 MAIN = ("accept", "file", "dispatch", "sign", "handle", "verify", "close", "rate", "mediate", "settle", "arrive")
 
 
-def actions(visit: Visit, case: Case, allowed: tuple[Transition, ...]) -> html.Section:
+def actions(
+    visit: Visit, case: Case, allowed: tuple[Transition, ...], suggested: tuple[Suggestion, ...] = ()
+) -> html.Section:
     head = html.Div(html.H2(visit.say("现在可以办"), className="panel-title"), className="panel-head")
     if not allowed:
         words = visit.say("现在没有轮到您办的事。")
         return html.Section([head, html.P(words, className="panel-empty")], className="card case-actions")
     ordered = sorted(allowed, key=lambda one: one.verb not in MAIN)
-    return html.Section(
-        [head, *(_action(visit, case, one, is_open=place == 0) for place, one in enumerate(ordered))],
-        className="card case-actions",
-    )
+    drawn = [
+        html.Details(
+            _action(visit, case, one, suggested if one.verb == "dispatch" else ()),
+            open=one is ordered[0],
+            className="case-action",
+        )
+        for one in ordered
+    ]
+    return html.Section([head, *drawn], className="card case-actions")
 
 
-def _action(visit: Visit, case: Case, transition: Transition, *, is_open: bool) -> html.Details:
+def _action(visit: Visit, case: Case, transition: Transition, suggested: tuple[Suggestion, ...]) -> list[Component]:
     words = visit.at(transition.label)
     parts: list[Component] = [
         entry("verb", "hidden", value=transition.verb),
         entry("version", "hidden", value=str(case.version)),
         entry("key", "hidden", value=token_hex(16)),
-        *(_field(visit, transition, asked) for asked in transition.asks),
+        *([reasons(visit, suggested)] if suggested else []),
+        *(_field(visit, asked, suggested) for asked in transition.asks),
         html.Div(html.Button(words, className="button is-primary"), className="form-row"),
     ]
-    return html.Details(
-        [html.Summary(words), form(f"/case/{case.case_id}/act", parts, name=words)],
-        open=is_open,
-        className="case-action",
-    )
+    return [html.Summary(words), form(f"/case/{case.case_id}/act", parts, name=words)]
 
 
-def _field(visit: Visit, transition: Transition, asked: Asked) -> Markup:
+def _field(visit: Visit, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
     words = visit.at(asked.label) if asked.is_required else f"{visit.at(asked.label)}{visit.say('（可不填）')}"
-    return label(words, _entry(visit, asked))
+    return label(words, _units(visit, asked, suggested) if asked.kind == "unit" else _entry(visit, asked))
+
+
+def _units(visit: Visit, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
+    """Suggested ones first, in their order; the first is chosen unless somebody chooses otherwise."""
+    names = {key: visit.at(name) for key, name in Names.of(visit.snapshot).units.items()}
+    first = [one.unit_id for one in suggested]
+    ordered = [*first, *(key for key in names if key not in first)]
+    options = [("", visit.say("请选择")), *((key, names.get(key, key)) for key in ordered)]
+    return choice(asked.name, options, value=first[0] if first else "", required=True)
 
 
 def _entry(visit: Visit, asked: Asked) -> Markup:
-    if asked.kind == "unit":
-        units = [(key, visit.at(name)) for key, name in Names.of(visit.snapshot).units.items()]
-        return choice(asked.name, [("", visit.say("请选择")), *units], required=True)
     if asked.kind == "flag":
         options = [("", visit.say("未表示")), ("true", visit.say("是")), ("false", visit.say("否"))]
         return choice(asked.name, options)

@@ -52,7 +52,8 @@ def head(visit: Visit, case: Case, at: datetime, clocks: Clocks) -> html.Div:
 
 def way(visit: Visit, case: Case) -> html.Ol:
     """Where the case stands on its way; done, now, or still to come, in words for those who do not see it."""
-    here = STEPS.index(case.state) if case.state in STEPS else -1
+    state_now = State.REPORTED if case.state is State.MEDIATING else case.state
+    here = STEPS.index(state_now) if state_now in STEPS else -1
     items = []
     for place, state in enumerate(STEPS):
         when = "now" if place == here else "done" if place < here else "later"
@@ -64,7 +65,7 @@ def way(visit: Visit, case: Case) -> html.Ol:
 
 def facts(visit: Visit, case: Case) -> html.Section:
     area = visit.areas.get(case.area_id)
-    line = " / ".join(visit.at(one.name) for one in (*reversed(visit.areas.ancestors(case.area_id)), area))
+    line = " / ".join(visit.at(one.name) for one in (*visit.areas.ancestors(case.area_id), area))
     rows: list[tuple[str, Component | str]] = [
         (visit.say("类别"), category_words(visit, case)),
         (visit.say("区域"), line),

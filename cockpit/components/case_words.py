@@ -41,7 +41,7 @@ def due_words(visit: Visit, case: Case, at: datetime, clocks: Clocks) -> str:
     if case.state is State.SUSPENDED:
         return visit.say("暂停计时")
     if case.due_at is None:
-        return visit.say("没有时限")
+        return visit.say("没有时限" if case.accepted_at else "受理后开始计时")
     if case.due_at > at:
         return moment(visit, case.due_at)
     late = clocks.hours_between(case.due_at, at, case.category_id)
