@@ -75,6 +75,10 @@ class Snapshot:
         rows = self.read("select table_name from information_schema.tables where table_schema = 'main'", {})
         return frozenset(str(row["table_name"]) for row in rows)
 
+    def close(self) -> None:
+        """For who opens a snapshot for one question; a server leaves it to the collector."""
+        self._connection.close()
+
     def read(self, sql: str, params: Mapping[str, object]) -> list[Row]:
         names, rows = self._ask(sql, params, lambda found: (found.description or (), found.fetchall()))
         return [dict(zip((column[0] for column in names), row, strict=True)) for row in rows]

@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from cockpit.errors import CockpitError
+from cockpit.ledger.opening import ready_ledger
 from cockpit.profile import load_profile, profile_folder
-from cockpit.settings import read_settings
+from cockpit.settings import Settings, read_settings
 from etl.demo.command import write_demo
+from etl.desk_watch import DeskWatch
 from etl.lock import writer_lock
 from etl.progress import reporter
 from etl.publish import rollback as roll_back
@@ -20,7 +22,7 @@ from etl.remembered import remembered_profile
 from etl.report import RunReport
 from etl.run import RunRequest
 from etl.run import run as run_once
-from etl.watch import take_inbox
+from etl.watch import take_all
 from etl.watch import watch as watch_inbox
 
 app = typer.Typer(
@@ -46,8 +48,11 @@ def run(
 ) -> None:
     """Load, check and publish. Exit 0: published; 65: bad input, the old snapshot stays; 75: another run is at work."""
     with _said_once(as_json=as_json), reporter() as told:
-        request = RunRequest(profile, read_settings(home).home, tuple(inputs or ()), tuple(boundaries or ()))
-        _answer(run_once(request, told), as_json=as_json)
+        settings = read_settings(home)
+        request = RunRequest(profile, settings.home, tuple(inputs or ()), tuple(boundaries or ()))
+        desk = _desk(settings, load_profile(profile_folder(profile)).id)
+        _answer(run_once(request, told, desk=desk.ledger), as_json=as_json)
+        desk.hand_over()
 
 
 @app.command()
@@ -56,12 +61,13 @@ def watch(
     home: HomeOption = None,
     once: Annotated[bool, typer.Option("--once", help="Take what is in the inbox and stop.")] = False,
 ) -> None:
-    """Publish whatever lands in the inbox. Senders write name.part first and rename it when it is whole."""
+    """Publish what lands in the inbox and what is done at the desk. Senders write name.part first, then rename it."""
     with _said_once(as_json=False), reporter() as told:
         settings = read_settings(home)
         chosen = profile or remembered_profile(settings.deployment())
         request = RunRequest(chosen, settings.home)
-        for report in (take_inbox if once else watch_inbox)(request, told):
+        desk = _desk(settings, load_profile(profile_folder(chosen)).id)
+        for report in (take_all if once else watch_inbox)(request, told, desk):
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
 
 
@@ -86,6 +92,10 @@ def rollback(profile: ProfileOption, home: HomeOption = None) -> None:
         deployment = read_settings(home).home / load_profile(profile_folder(profile)).id
         with writer_lock(deployment):
             typer.echo(f"已回退到 {roll_back(deployment)}。")
+
+
+def _desk(settings: Settings, profile_id: str) -> DeskWatch:
+    return DeskWatch(ready_ledger(settings, profile_id), settings.deployment(profile_id))
 
 
 @contextmanager

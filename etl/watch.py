@@ -9,7 +9,9 @@ from pathlib import Path
 from watchfiles import watch as changes_in
 
 from cockpit.errors import BadInput, Busy
+from cockpit.ledger import Ledger
 from cockpit.profile import load_profile, profile_folder
+from etl.desk_watch import DeskWatch
 from etl.inputs import is_data
 from etl.progress import Reporter
 from etl.report import RunReport
@@ -18,6 +20,7 @@ from etl.run import RunRequest, run
 LOADED, REFUSED = "loaded", "refused"
 SETTLE_SECONDS = 0.2  # a file that still grows after this is left for the next look
 BUSY_SECONDS = 1.0
+LOOK_MS = 500  # what is done at the desk is on every cockpit within five seconds
 
 
 def inbox_of(deployment: Path) -> Path:
@@ -27,32 +30,40 @@ def inbox_of(deployment: Path) -> Path:
     return inbox
 
 
-def watch(request: RunRequest, reporter: Reporter) -> Iterator[RunReport]:
-    """Never ends by itself. A look without a reason catches what the kernel did not report, as on network drives."""
+def watch(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:
+    """Never ends by itself. A look without a reason asks the desk, and catches files that the kernel did not report."""
     inbox = inbox_of(_deployment(request))
-    looks = changes_in(inbox, debounce=200, step=20, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=False)
-    yield from take_inbox(request, reporter)
+    looks = changes_in(inbox, debounce=200, step=20, rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
+    yield from take_all(request, reporter, desk)
     for _ in looks:
-        yield from take_inbox(request, reporter)
+        yield from take_all(request, reporter, desk)
 
 
-def take_inbox(request: RunRequest, reporter: Reporter) -> Iterator[RunReport]:
+def take_all(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:
+    """Files first: the desk's changes go with them into the same snapshot."""
+    for report in take_inbox(request, reporter, desk.ledger):
+        yield report
+        desk.hand_over()
+    yield from desk.take(request, reporter)
+
+
+def take_inbox(request: RunRequest, reporter: Reporter, desk: Ledger | None = None) -> Iterator[RunReport]:
     """One batch of everything that is complete; if it is refused, file by file, so that one cannot stop the others."""
     inbox = inbox_of(_deployment(request))
     files = _complete(inbox)
     if not files:
         return
     try:
-        yield _load(request, files, reporter)
+        yield _load(request, files, reporter, desk)
         _put_aside(files, inbox / LOADED)
     except BadInput:
         for file in files:
-            yield from _alone(request, file, reporter)
+            yield from _alone(request, file, reporter, desk)
 
 
-def _alone(request: RunRequest, file: Path, reporter: Reporter) -> Iterator[RunReport]:
+def _alone(request: RunRequest, file: Path, reporter: Reporter, desk: Ledger | None) -> Iterator[RunReport]:
     try:
-        yield _load(request, (file,), reporter)
+        yield _load(request, (file,), reporter, desk)
         _put_aside((file,), file.parent / LOADED)
     except BadInput as error:
         reporter.warn("REFUSED", str(error))
@@ -60,10 +71,10 @@ def _alone(request: RunRequest, file: Path, reporter: Reporter) -> Iterator[RunR
         aside.with_name(f"{aside.name}.reason.txt").write_text(f"{error}\n", encoding="utf-8")
 
 
-def _load(request: RunRequest, files: tuple[Path, ...], reporter: Reporter) -> RunReport:
+def _load(request: RunRequest, files: tuple[Path, ...], reporter: Reporter, desk: Ledger | None) -> RunReport:
     while True:
         try:
-            return run(replace(request, inputs=files), reporter)
+            return run(replace(request, inputs=files), reporter, desk=desk)
         except Busy:
             time.sleep(BUSY_SECONDS)
 

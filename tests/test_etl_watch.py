@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cockpit.ledger import open_ledger
+from cockpit.ledger.migrate import migrate
 from etl.__main__ import app
+from etl.desk_watch import DeskWatch
 from etl.progress import Quiet
 from etl.report import RunReport
 from etl.run import RunRequest
@@ -68,7 +71,9 @@ def test_the_command_remembers_profile_and_outlines_of_the_last_run(place: Town)
 
 def test_watching_publishes_what_was_there_before_it_started(place: Town) -> None:
     drop(place, "desk_new.csv", event("b"))
-    watching = watch(RunRequest(str(place.folder), place.home), Quiet())
+    ledger = open_ledger(f"sqlite:///{place.folder / 'ledger.sqlite'}", place.folder)
+    migrate(ledger, backups=place.folder)
+    watching = watch(RunRequest(str(place.folder), place.home), Quiet(), DeskWatch(ledger, place.deployment))
     assert outcome(next(watching)) == [(1, 0, 0, 0, 0)]
     drop(place, "desk_next.csv", event("c"))
     assert outcome(next(watching)) == [(1, 0, 0, 0, 0)]

@@ -5,7 +5,7 @@ from alembic import op
 from cockpit.ledger.case_tables import CASE, CHANGE, NOTICE, REPLAY
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 TABLES = (CASE, CHANGE, REPLAY, NOTICE)
