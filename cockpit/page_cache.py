@@ -11,10 +11,10 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from cockpit.age import age_of
+from cockpit.current import current_warehouse
 from cockpit.door.asked import Asked, Line, Pathname, parsed
 from cockpit.door.gate import signed_in
 from cockpit.door.shape import CALLBACK_PATH
-from cockpit.door.warehouse import current_warehouse
 from cockpit.errors import CockpitError
 from cockpit.i18n import language_of
 from cockpit.lru import Lru

@@ -11,7 +11,6 @@ from cockpit.access import Selection, User, is_in_scope, select
 from cockpit.areas import UNKNOWN_AREA, Area, Areas
 from cockpit.current import current_warehouse as current_warehouse
 from cockpit.door.gate import signed_in
-from cockpit.door.warehouse import current_warehouse
 from cockpit.errors import UnknownArea
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import language_of, translate

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from cockpit.age import age_of, age_words
-from cockpit.door.warehouse import current_warehouse
+from cockpit.current import current_warehouse
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.desk import Desk
 from cockpit.cases.time import desk_time
+from cockpit.current import current_warehouse
 from cockpit.door.ledger import current_ledger
-from cockpit.door.warehouse import current_warehouse
 from cockpit.warehouse import Snapshot
 
 
