@@ -28,7 +28,7 @@ setup: .venv/everything
 	@touch $@
 
 run: load
-	$(PY) -m cockpit serve --demo-people --host 127.0.0.1 --port $(PORT)
+	@COCKPIT_HOME="$(HOME_FOLDER)" PORT="$(PORT)" PY="$(PY)" bash deploy/run.sh
 
 # Demo data is written and loaded once; files named by INPUT are read each time (what is known already costs seconds).
 load: .venv/runtime

@@ -15,11 +15,19 @@ from cockpit.components.case_actions import actions
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.desk import current_desk
+from cockpit.door.gate import signed_in
 from cockpit.metrics.gate import visible
 from cockpit.visit import open_visit
 
 
-@secured.register_page(permission="case.view", path_template="/case/<case_id>", title="案件 · 社区智治在线")
+def exists(case_id: str) -> None:
+    """A case of somewhere else is as missing as one that never was."""
+    current_desk().find(signed_in(), case_id)
+
+
+@secured.register_page(
+    permission="case.view", path_template="/case/<case_id>", title="案件 · 社区智治在线", check=exists
+)
 def layout(case_id: str = "", **query: Any) -> html.Div:
     page_cache.leave_out()
     desk = current_desk()

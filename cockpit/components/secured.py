@@ -24,8 +24,12 @@ NO_PAGE: Final = "地址可能写错了，或者页面已经移走。"
 Layout = Callable[..., Component]
 
 
-def register_page(*, permission: str, shows_area: bool = True, **place: Any) -> Callable[[Layout], Layout]:
+def register_page(
+    *, permission: str, shows_area: bool = True, check: Callable[..., object] | None = None, **place: Any
+) -> Callable[[Layout], Layout]:
     """`shows_area`: nobody without areas may see it. `place` is what Dash wants: path or path_template, title.
+
+    `check` gets the variables of the path and raises what the page would raise, so that the document says 404 too.
 
     Dash reads a file of pages/ only when this word stands in it.
     """
@@ -37,7 +41,7 @@ def register_page(*, permission: str, shows_area: bool = True, **place: Any) -> 
             _check_path(str(dash.ctx.inputs.get(PATHNAME) or ""), asked)
             return layout(**asked)
 
-        rights = {"permission": permission, "shows_area": shows_area}
+        rights = {"permission": permission, "shows_area": shows_area, "check": check}
         dash.register_page(layout.__module__, layout=secured, **rights, **place)  # type: ignore[no-untyped-call]
         return secured
 
@@ -71,6 +75,8 @@ def check_page(path: str, query: Mapping[str, Any]) -> None:
     _check_path(path, query)
     if found["shows_area"]:
         open_visit((variables or {}).get("area_id"), query, permission=found["permission"])
+    if found["check"]:
+        found["check"](**(variables or {}))
 
 
 def permission_of(callback_function: Any) -> str | None:

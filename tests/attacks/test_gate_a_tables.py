@@ -26,6 +26,9 @@ PAGES = {
     "/audit": "audit.read",
     "/area/<area_id>": "cockpit.view",
     "/definitions": "cockpit.view",
+    "/cases": "case.view",
+    "/case/<case_id>": "case.view",
+    "/report": "case.report",
     "/data-quality": "quality.view",
     "/not-found-404": "signed in",
 }
