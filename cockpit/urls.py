@@ -73,6 +73,8 @@ def audit_file(form: str, **state: str | None) -> str:
 
 def logout() -> str:
     return "/logout"
+
+
 def cases(**state: str | None) -> str:
     """`state` may also hold `queue`, `area`, `text`, `category`, `state` and `page` of the work list."""
     return _address("/cases", state)

@@ -26,6 +26,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "[clock]": profiles.Clock,
     "[limits]": profiles.Limits,
     "[privacy]": profiles.Privacy,
+    "[[routing]]": profiles.Routing,
     "[[categories]]": profiles.Category,
     "[[sources]]": profiles.Source,
     "sources.areas": profiles.AreaColumns,

@@ -29,6 +29,15 @@ ACTIONS: Final = (
     Action("audit.read", Text("查看审计", "Read the trail")),
     Action("audit.export", Text("导出审计", "Export the trail")),
     Action("audit.verify", Text("核对审计链", "Verify the trail")),
+    Action("case.handover", Text("移交案件", "Hand cases over")),
+    Action("case.report", Text("上报", "Report a case")),
+    Action("case.mediate", Text("调解", "Mediate")),
+    Action("case.accept", Text("受理", "Accept")),
+    Action("case.dispatch", Text("派遣", "Dispatch")),
+    Action("case.supervise", Text("督办与批准", "Supervise")),
+    Action("case.handle", Text("处置", "Handle")),
+    Action("case.verify", Text("核查与结案", "Verify and close")),
+    Action("case.rate", Text("回访评价", "Rate")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),
 )
 LABEL_BY_ACTION: Final = {action.name: action.label for action in ACTIONS}

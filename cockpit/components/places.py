@@ -35,6 +35,8 @@ def _cockpit(here: Presence) -> str:
 
 PLACES: Final = (
     Place("cockpit", Text("驾驶舱", "Cockpit"), "cockpit.view", _cockpit, shows_area=True),
+    Place("cases", Text("案件", "Cases"), "case.view", lambda here: urls.cases(**here.state), shows_area=True),
+    Place("report", Text("上报", "Report"), "case.report", lambda here: urls.report(**here.state), shows_area=True),
     Place(
         "data-quality",
         Text("数据质量", "Data quality"),
@@ -53,7 +55,7 @@ PLACES: Final = (
     Place("audit", Text("审计记录", "Audit trail"), "audit.read", lambda here: urls.audit(**here.state)),
     Place("account", Text("我的账号", "My account"), SIGNED_IN, lambda here: urls.account(**here.state)),
 )
-FIRST_PAGES: Final = ("cockpit", "admin", "audit", "account")
+FIRST_PAGES: Final = ("cockpit", "cases", "admin", "audit", "account")
 
 
 def places_of(here: Presence) -> list[Place]:
