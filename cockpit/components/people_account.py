@@ -17,7 +17,6 @@ from cockpit.components.sheet import Cell, block, sheet
 from cockpit.components.user_menu import role_words
 from cockpit.visit import Presence
 
-WHERE_WORK_WILL_BE = "您的工作将在案件工作台上进行。工作台开通后，登录即可在这里看到。"
 MUST_CHANGE = "这是初始密码，请先更换。更换之前不能使用其他页面。"
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 BROWSER_NAMES = {"Edg": "Edge", "OPR": "Opera"}
@@ -41,7 +40,7 @@ def identity(here: Presence, account: Account) -> html.Section:
     return block(
         here.say("我是谁"),
         here.say("角色和辖区由系统管理员给予"),
-        [html.Dl(rows, className="facts"), *_waiting(here)],
+        [html.Dl(rows, className="facts")],
         name="identity",
     )
 
@@ -130,14 +129,6 @@ def _password_form(here: Presence) -> Component:
 def _areas(here: Presence) -> Component | str:
     names = [html.Span(here.at(area.name), className="chip") for area in here.own_areas]
     return html.Span(names, className="tags") if names else here.say("没有辖区")
-
-
-def _waiting(here: Presence) -> list[Component]:
-    """Volunteers and units have no cockpit; their desk is a page of its own."""
-    has_work = any(here.user.may(name) for name in ("case.report", "case.handle", "case.mediate"))
-    if here.user.may("cockpit.view") or not has_work:
-        return []
-    return [html.P(here.say(WHERE_WORK_WILL_BE), className="note")]
 
 
 def _this(here: Presence) -> html.Span:
