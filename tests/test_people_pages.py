@@ -135,16 +135,16 @@ def test_the_sheet_of_the_matrix_says_what_the_roles_say(admin: Person) -> None:
 
 
 def test_the_first_password_is_shown_once_and_opens_the_door(served: Flask, admin: Person) -> None:
-    form = {"name": "Xu", "display_name": "陈 <b>", "roles": ["analyst"], "areas": ["north"]}
+    form = {"name": "Newcomer", "display_name": "陈 <b>", "roles": ["analyst"], "areas": ["north"]}
     answer = admin.post("/admin/add", data=form)
     made = re.search(r'id="first-password">([^<]+)<', answer.text)
     assert made is not None
     assert "陈 &lt;b&gt;" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
-    assert made[1] not in str(page(admin, "/admin?account=chen"))
+    assert made[1] not in str(page(admin, "/admin?account=newcomer"))
     stranger = served.test_client()
     stranger.get("/login")
-    entered = stranger.post("/login", data={"name": "xu", "password": made[1]})
+    entered = stranger.post("/login", data={"name": "newcomer", "password": made[1]})
     assert entered.status_code == 302
     assert stranger.get("/area/north", headers={"Accept": "text/html"}).location == "/account"
 
