@@ -8,6 +8,7 @@ from cockpit.commands.areas import areas
 from cockpit.commands.audit import audit
 from cockpit.commands.backup import backup
 from cockpit.commands.doctor import doctor
+from cockpit.commands.erase import erase
 from cockpit.commands.explain import explain
 from cockpit.commands.metrics import metrics
 from cockpit.commands.query import query
@@ -19,7 +20,7 @@ from cockpit.errors import CockpitError
 program = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Cockpits of a district."
 )
-for command in (query, areas, metrics, explain, serve, doctor, backup, restore):
+for command in (query, areas, metrics, explain, serve, doctor, backup, restore, erase):
     program.command()(command)
 program.add_typer(user, name="user")
 program.add_typer(audit, name="audit")

@@ -7,11 +7,13 @@ from dash import html
 
 from cockpit import page_cache, urls
 from cockpit.areas import Areas
+from cockpit.cases.contact import masked_contact
 from cockpit.cases.flow import allowed
 from cockpit.cases.history import alike, history
 from cockpit.cases.hops import hop_rank
 from cockpit.components import case_facts, secured
 from cockpit.components.case_actions import actions
+from cockpit.components.case_contact import contact_form
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.desk import current_desk
@@ -34,7 +36,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
     visit = open_visit(None, query, permission="case.view")
     case = desk.find(visit.user, str(case_id))
     with desk.ledger.reading() as connection:
-        changes = history(connection, case.case_id)
+        changes, contact = history(connection, case.case_id), masked_contact(connection, case.case_id)
         like = alike(connection, case, frozenset(visible(visit.snapshot, visit.selection).numbers))
         at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
         verbs = allowed(case, visit.user, at=at, hop_rank=rank)
@@ -49,12 +51,13 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
             [
                 actions(visit, case, verbs, suggested),
                 case_facts.clock_block(visit, case, at, desk.clocks),
+                *([contact_form(visit, case)] if contact and visit.user.may("pii.reveal") else []),
             ],
             className="case-side",
         ),
         html.Div(
             [
-                case_facts.facts(visit, case),
+                case_facts.facts(visit, case, contact),
                 *([chain] if chain else []),
                 case_facts.timeline(visit, case, changes),
                 case_facts.alike_block(visit, like),

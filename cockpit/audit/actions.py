@@ -38,6 +38,8 @@ ACTIONS: Final = (
     Action("case.handle", Text("处置", "Handle")),
     Action("case.verify", Text("核查与结案", "Verify and close")),
     Action("case.rate", Text("回访评价", "Rate")),
+    Action("pii.reveal", Text("查看联系方式", "Reveal contact details")),
+    Action("pii.erase", Text("清除联系方式", "Erase contact details")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),
 )
 LABEL_BY_ACTION: Final = {action.name: action.label for action in ACTIONS}

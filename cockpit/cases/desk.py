@@ -17,6 +17,7 @@ from cockpit.cases.answers import parse_answers
 from cockpit.cases.case import NAMES, UNKNOWN_CASE, Case, case_of
 from cockpit.cases.children import NewCase, open_case, split_off
 from cockpit.cases.clocks import Clocks
+from cockpit.cases.contact import Contact, keep, reveal
 from cockpit.cases.flow import apply, refusal
 from cockpit.cases.hops import hop_rank
 from cockpit.cases.notices import tell
@@ -78,13 +79,15 @@ class Desk:
             self._note_refusal(user, act, error)
             raise
 
-    def report(self, user: User, new: NewCase, *, address: str = "") -> Case:
+    def report(self, user: User, new: NewCase, contact: Contact | None = None, *, address: str = "") -> Case:
         """A new case in one of the reporter's own areas, which waits for acceptance."""
         self.check_area(user, new.area_id, permission="case.report")
         if new.category_id not in Names.of(self.snapshot).categories:
             raise BadRequest("没有这个类别，请重新选择。")
         with self.ledger.writing() as connection:
             case_id = open_case(connection, new, actor=user.user_id, at=self.now(), address=address)
+            if contact is not None:
+                keep(connection, self.ledger.folder, case_id, contact)
             return self._found(connection, user, case_id)
 
     def find(self, user: User, case_id: str) -> Case:
@@ -107,6 +110,11 @@ class Desk:
             return select_area(user, self.snapshot, area_id, period, permission=permission)
         except NotFound:
             raise NotFound(UNKNOWN_CASE) from None
+
+    def reveal(self, user: User, case_id: str, reason: str, *, address: str = "") -> Contact:
+        """How to reach who reported; refusals are written by whoever answers the request."""
+        case = self.find(user, case_id)
+        return reveal(self.ledger, user, case.case_id, reason=reason, address=address)
 
     def suggested(self, connection: Connection, user: User, case: Case) -> tuple[Suggestion, ...]:
         """Over all that the person may see around the case: from the highest of their areas that holds it."""

@@ -63,7 +63,7 @@ def way(visit: Visit, case: Case) -> html.Ol:
     return html.Ol(items, className="case-way", **marks(aria_label=visit.say("办理进度")))
 
 
-def facts(visit: Visit, case: Case) -> html.Section:
+def facts(visit: Visit, case: Case, contact: str | None = None) -> html.Section:
     area = visit.areas.get(case.area_id)
     line = " / ".join(visit.at(one.name) for one in (*visit.areas.ancestors(case.area_id), area))
     rows: list[tuple[str, Component | str]] = [
@@ -72,6 +72,7 @@ def facts(visit: Visit, case: Case) -> html.Section:
         (visit.say("地点"), case.place or "—"),
         (visit.say("承办单位"), unit_words(visit, case)),
         (visit.say("上报人"), case.reported_by),
+        (visit.say("联系方式"), contact or visit.say("没有留下")),
         (visit.say("详情"), case.description or "—"),
     ]
     if case.main_case_id:

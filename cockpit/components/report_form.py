@@ -19,6 +19,12 @@ def report_form(visit: Visit) -> Markup:
         label(visit.say("哪个社区"), choice("area_id", areas, required=True)),
         label(visit.say("地点"), entry("place", maxLength=LONGEST["place"]), note=visit.say("写到路名、小区和楼栋")),
         label(visit.say("详情（可不填）"), writing("description", rows=4, maxLength=LONGEST["description"])),
+        label(visit.say("联系人（可不填）"), entry("contact_name", maxLength=40, autoComplete="off")),
+        label(
+            visit.say("联系电话（可不填）"),
+            entry("contact_phone", maxLength=20, inputMode="tel", autoComplete="off"),
+            note=visit.say("加密保存，只有办理的人说明理由后才能查看。"),
+        ),
         html.Div(html.Button(visit.say("上报"), className="button is-primary"), className="form-row"),
     ]
     return form("/report/case", parts, class_name="form report-form", name=visit.say("上报"))

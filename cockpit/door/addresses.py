@@ -47,6 +47,7 @@ ADDRESSES: Final = (
     Address("/audit.csv", "audit.read"),
     Address("/audit.xlsx", "audit.read"),
     Address("/case/<case_id>/act", "case.view"),  # the transition itself says what else it needs
+    Address("/case/<case_id>/contact", "pii.reveal"),
     Address("/cases/act", "case.view"),
     Address("/report/case", "case.report"),
     Address("/boundaries/<area_id>.geojson", "cockpit.view"),

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import unquote
 
-from flask import Flask, flash, jsonify, redirect, request
+from flask import Flask, flash, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from cockpit import urls
 from cockpit.cases.asked import Asked
+from cockpit.cases.contact import parse_contact
 from cockpit.cases.desk import Act
 from cockpit.cases.report import parse_report
 from cockpit.cases.workflow import BY_VERB
@@ -17,7 +18,7 @@ from cockpit.door.gate import signed_in
 from cockpit.door.next_page import own_path
 from cockpit.door.refusal import refusal
 from cockpit.errors import BadRequest, CockpitError, StaleVersion
-from cockpit.i18n import language_of, translate
+from cockpit.i18n import HTML_LANGUAGE, language_of, translate
 
 DONE, PROBLEM = "done", "problem"
 MOST_AT_ONCE: Final = 50
@@ -26,6 +27,7 @@ DONE_WORDS: Final = "已{verb}：{number}。"
 
 def register(server: Flask) -> None:
     server.add_url_rule("/case/<case_id>/act", view_func=act, methods=["POST"])
+    server.add_url_rule("/case/<case_id>/contact", view_func=contact, methods=["POST"])
     server.add_url_rule("/cases/act", view_func=act_on_many, methods=["POST"])
     server.add_url_rule("/report/case", view_func=report, methods=["POST"])
 
@@ -41,6 +43,17 @@ def act(case_id: str) -> Any:
         return redirect(own_path(str(asked.get("next") or urls.case(case.case_id))), 303)
 
     return _answered(done, back=urls.case(unquote(case_id)))
+
+
+def contact(case_id: str) -> Any:
+    """Shown once, in an answer that nobody keeps; a page of its own, so that it is never part of another."""
+    asked = _asked()
+    wanted = unquote(case_id)
+    found = current_desk().reveal(signed_in(), wanted, str(asked.get("reason", "")), address=request.remote_addr or "")
+    if request.is_json:
+        return jsonify(name=found.name, phone=found.phone)
+    words = {"say": _say, "language": HTML_LANGUAGE[_language()], "theme": request.cookies.get("theme", "")}
+    return render_template("contact.html", found=found, back=urls.case(wanted), **words)
 
 
 def act_on_many() -> Any:
@@ -60,7 +73,9 @@ def act_on_many() -> Any:
 
 def report() -> Any:
     def done() -> Response:
-        case = current_desk().report(signed_in(), parse_report(_asked()), address=request.remote_addr or "")
+        asked = _asked()
+        contact = parse_contact(asked.get("contact_name"), asked.get("contact_phone"))
+        case = current_desk().report(signed_in(), parse_report(asked), contact, address=request.remote_addr or "")
         if request.is_json:
             return jsonify(case_id=case.case_id, number=case.number)
         flash(_say("已上报，编号 {number}。", number=case.number), DONE)

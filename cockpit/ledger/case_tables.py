@@ -114,3 +114,13 @@ NOTICE = Table(
     Index(None, "account", "read_at"),
     Index(None, "area_id", "read_at"),
 )
+
+# One row per case whose reporter left a way to be reached. Sealed: the key lies beside the database, not in it.
+CONTACT = Table(
+    "contact",
+    METADATA,
+    Column("case_id", ForeignKey("case_file.case_id"), primary_key=True),
+    Column("masked", String(64), nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)

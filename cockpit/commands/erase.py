@@ -1,0 +1,24 @@
+"""python -m cockpit erase: contact details of cases that ended long ago are gone for good."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from cockpit.cases.contact import forget_contacts
+from cockpit.commands.place import HomeOption, ProfileOption
+from cockpit.ledger.moment import now
+from cockpit.ledger.opening import ready_ledger
+from cockpit.settings import read_settings
+
+
+def erase(
+    days: Annotated[int, typer.Option(min=0, help="Of cases that ended more days ago than this.")] = 30,
+    home: HomeOption = None,
+    profile: ProfileOption = None,
+) -> None:
+    """Erase contact details that nobody needs any more; the audit trail keeps who opened them."""
+    ledger = ready_ledger(read_settings(home), profile)
+    count = forget_contacts(ledger, ended_before=now() - timedelta(days=days))
+    ledger.engine.dispose()
+    typer.echo(f"已清除 {count} 个已结束案件的联系方式。")
