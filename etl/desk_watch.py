@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from cockpit.cases.changed import last_change
-from cockpit.cases.handover import hand_over
 from cockpit.ledger import Ledger
 from cockpit.warehouse import open_snapshot
+from etl.handover import hand_over
 from etl.progress import Reporter
 from etl.publish import replace_text
 from etl.report import RunReport

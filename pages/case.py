@@ -65,4 +65,5 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
             className="case-body",
         ),
     ]
-    return side_page(visit, partial(urls.case, case.case_id), main, place="case")
+    page = html.Div(main, className="case-page")
+    return side_page(visit, partial(urls.case, case.case_id), [page], place="cases")

@@ -11,13 +11,13 @@ from cockpit.cases.changed import changes_since
 from cockpit.cases.children import NewCase, open_case
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.desk import Act, Desk
-from cockpit.cases.handover import hand_over
 from cockpit.cases.states import State
 from cockpit.ledger import Ledger, open_ledger
 from cockpit.ledger.case_tables import CASE
 from cockpit.ledger.migrate import migrate
 from cockpit.settings import Settings
 from cockpit.warehouse import open_warehouse
+from etl.handover import hand_over
 from tests.desk_town import person
 from tests.etl_town import Town, event, town
 

@@ -22,8 +22,8 @@ class Clocks:
 
     @classmethod
     def of(cls, profile: Profile) -> "Clocks":
-        clock = profile.clock
-        calendar = Calendar.read(REFERENCE / "holidays.csv", clock.calendar, start=clock.start, end=clock.end)
+        clock, days = profile.clock, REFERENCE / "holidays.csv"
+        calendar = Calendar.read(days, clock.calendar, start=clock.start, end=clock.end)
         return cls(calendar, ZoneInfo(profile.profile.time_zone), profile)
 
     def due_at(self, accepted_at: datetime, category_id: str, *, more_hours: float = 0) -> datetime | None:
