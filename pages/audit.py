@@ -16,7 +16,7 @@ from cockpit.door.ledger import current_ledger
 from cockpit.door.trail_asked import search_of, trail_query
 from cockpit.visit import open_presence
 
-VERIFIED_AT_ONCE = 20_000  # rows: 0.5 s; longer trails wait for a click
+VERIFIED_AT_ONCE = 20_000  # rows; a longer trail waits for a click, so that the page does not wait for it
 
 
 @secured.register_page(permission=READ, shows_area=False, path="/audit", title="审计记录 · 社区智治在线")

@@ -1,6 +1,7 @@
 """Signing in with name and password, as a person at a browser meets it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -9,11 +10,13 @@ from sqlalchemy import event, select, update
 
 from cockpit.access import sessions
 from cockpit.access.account import find_account
-from cockpit.access.account_changes import give_rights, set_active, set_first_password
-from cockpit.access.sessions import own_sessions
+from cockpit.access.account_changes import NewAccount, add_account, give_rights, set_active, set_first_password
+from cockpit.access.sessions import account_of, open_session, own_sessions
 from cockpit.door.cookie import PLAIN
 from cockpit.door.ledger import current_ledger
 from cockpit.door.next_page import own_path
+from cockpit.ledger import open_ledger
+from cockpit.ledger.migrate import migrate
 from cockpit.ledger.moment import now
 from cockpit.ledger.tables import ACCOUNT, SESSION
 from tests.door_example import NEXT_PASSWORD, PASSWORD, ask, audited, rows_of, sign_in, someone, stranger
@@ -227,3 +230,17 @@ def test_an_account_without_roles_and_areas_has_none(served: Flask) -> None:
 )
 def test_only_an_own_path_is_a_next_page(wanted: str) -> None:
     assert own_path(wanted) == "/"
+
+
+def test_a_busy_ledger_does_not_keep_a_page_from_who_is_signed_in(tmp_path: Path) -> None:
+    """The note of the last activity can wait; found where a locked ledger answered a page with 503."""
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}", tmp_path, patience_seconds=0.05)
+    migrate(ledger, backups=tmp_path)
+    account = add_account(ledger, FOUNDER, NewAccount("ma", "ma", ("analyst",), ("east",)))
+    with ledger.writing() as connection:
+        token = open_session(connection, account, address="", agent="")
+        connection.execute(update(SESSION).values(seen_at=now() - timedelta(minutes=5)))
+    other = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}", tmp_path)
+    with other.writing():
+        found = account_of(ledger, token)
+    assert found is not None and found.name == "ma"

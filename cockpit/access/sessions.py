@@ -1,6 +1,7 @@
 """Sessions on the server: a random token with the browser, its hash here; over when idle, old, revoked or outdated."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
@@ -9,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from cockpit.access.account import Account, account_in, account_query
+from cockpit.errors import Busy
 from cockpit.ledger import Ledger
 from cockpit.ledger.moment import Moment, now
 from cockpit.ledger.tables import ACCOUNT, SESSION
@@ -107,5 +109,6 @@ def session_hash(token: str) -> str:
 
 
 def _seen(ledger: Ledger, token: str, moment: datetime) -> None:
-    with ledger.writing() as connection:
+    """A note that can wait: while the ledger is busy a page is shown all the same, and the next one notes it."""
+    with suppress(Busy), ledger.writing() as connection:
         connection.execute(update(SESSION).where(SESSION.c.session_hash == session_hash(token)).values(seen_at=moment))

@@ -31,5 +31,8 @@ def require(user: User, permission: str) -> None:
 
 
 def local_operator(areas: Areas) -> User:
-    """Who runs a command on this machine: the whole profile, every permission. No request is ever this user."""
+    """Who runs a command on this machine: the whole profile, every permission.
+
+    No request is answered as this user; an export only asks as it what is hidden above (`exports/family.py`).
+    """
     return User("local", "本机", frozenset((areas.top.area_id,)), PERMISSION_NAMES)
