@@ -40,6 +40,7 @@ ACTIONS: Final = (
     Action("case.rate", Text("回访评价", "Rate")),
     Action("pii.reveal", Text("查看联系方式", "Reveal contact details")),
     Action("pii.erase", Text("清除联系方式", "Erase contact details")),
+    Action("cockpit.export", Text("导出面板", "Export a panel")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),
 )
 LABEL_BY_ACTION: Final = {action.name: action.label for action in ACTIONS}

@@ -17,7 +17,8 @@ class Heading:
     protection: str = ""  # the rule for small counts; the last of the lines where there is one
 
 
-def heading_of(view: View, panel: Panel, smallest: int) -> Heading:
+def heading_of(view: View, panel: Panel, smallest: int, *, taken_by: str = "") -> Heading:
+    """`taken_by`: who and when; it goes with the file wherever that goes."""
     title, area = view.at(panel.title), view.at(view.name)
     lines = [
         (view.say("产品"), view.say(PRODUCT)),
@@ -26,6 +27,7 @@ def heading_of(view: View, panel: Panel, smallest: int) -> Heading:
         (view.say("时段"), view.at(view.period)),
         (view.say("数据截至"), f"{view.data.as_of:%Y-%m-%d %H:%M}"),
     ]
+    lines += [(view.say("导出"), taken_by)] if taken_by else []
     demo = [view.say("演示数据")] if view.generated else []
     lines += [(view.say("说明"), view.say("演示数据：由程序生成，不是真实事件。"))] if demo else []
     rule = protection(view, smallest)
