@@ -25,6 +25,7 @@ SEARCHES = ("", "?period=7d&lang=en", "?period=90d&theme=dark&metric=on_time_sha
 SIDE_PAGES = ("/definitions", "/data-quality")
 CELL = re.compile(r"""[,\[\]"\n]|(?<=[ \[])'|'(?=[,\]])""")
 HIDDEN = "＜8†"
+MINUTE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # in which a file was taken; it passes between two walks
 LINK_UP = re.compile(r"/area/(east|north)(?![\w-])")
 
 
@@ -47,12 +48,13 @@ def _sheets(person: Person, area_id: str) -> Iterator[tuple[str, str]]:
     for panel in PANELS:
         for form in ("csv", "figure.json"):
             address = f"/export/{panel.panel_id}/{area_id}.{form}"
-            yield address, text_of(person.get(address))
+            yield address, MINUTE.sub("", text_of(person.get(address)))
         book = person.get(f"/export/{panel.panel_id}/{area_id}.xlsx")
         if book.status_code == 200:
             sheet = openpyxl.load_workbook(io.BytesIO(book.data)).active
             assert sheet is not None
-            yield f"{panel.panel_id}.xlsx", str([list(row) for row in sheet.iter_rows(values_only=True)])
+            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            yield f"{panel.panel_id}.xlsx", MINUTE.sub("", str(rows))
 
 
 def _answers(person: Person, place: str) -> Iterator[tuple[str, str]]:
