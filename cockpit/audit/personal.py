@@ -2,14 +2,14 @@
 
 import hashlib
 import hmac
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from secrets import token_bytes
 from typing import Final
+
+from cockpit.ledger.key_file import key_of
 
 KEY_FILE: Final = "audit.key"
 KEY_BYTES: Final = 32
@@ -38,17 +38,10 @@ class Veil:
         """The same for `138-0013-8000`, `+86 13800138000` and full-width digits."""
         number = re.sub(r"[ +-]", "", value.translate(WIDE)).upper()
         number = number[-11:] if len(number) < 18 else number
-        return "#" + hmac.new(_key(self.folder / KEY_FILE), number.encode(), hashlib.sha256).hexdigest()[:16]
+        return (
+            "#" + hmac.new(key_of(self.folder / KEY_FILE, _new_key), number.encode(), hashlib.sha256).hexdigest()[:16]
+        )
 
 
-@lru_cache(maxsize=8)
-def _key(path: Path) -> bytes:
-    """Made by whoever needs it first; `O_EXCL` lets one of two processes do so."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        key = token_bytes(KEY_BYTES)
-        file.write(key)
-    return key
+def _new_key() -> bytes:
+    return token_bytes(KEY_BYTES)

@@ -1,10 +1,8 @@
 """How to reach who reported: sealed in the ledger, shown masked, opened for one case with a right and a reason."""
 
-import os
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +16,7 @@ from cockpit.cases.states import ENDED
 from cockpit.errors import BadRequest, NotFound, TooMany
 from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import CASE, CONTACT
+from cockpit.ledger.key_file import key_of
 from cockpit.ledger.moment import now
 from cockpit.ledger.tables import AUDIT
 
@@ -55,7 +54,11 @@ def parse_contact(name: object, phone: object) -> Contact | None:
 
 
 def keep(connection: Connection, folder: Path, case_id: str, contact: Contact) -> None:
-    sealed = Fernet(_key(folder / KEY_FILE)).encrypt(orjson.dumps([contact.name, contact.phone])).decode()
+    sealed = (
+        Fernet(key_of(folder / KEY_FILE, Fernet.generate_key))
+        .encrypt(orjson.dumps([contact.name, contact.phone]))
+        .decode()
+    )
     row = insert(CONTACT).values(case_id=case_id, masked=contact.masked, sealed=sealed, kept_at=now())
     connection.execute(row)
 
@@ -77,7 +80,7 @@ def reveal(ledger: Ledger, user: User, case_id: str, *, reason: str, address: st
             raise NotFound("这个案件没有留下联系方式。")
         detail = {"reason": reason.strip()[:200]}
         record(connection, Entry(user.user_id, REVEAL, "done", "case", case_id, address, detail))
-    name, phone = orjson.loads(Fernet(_key(ledger.folder / KEY_FILE)).decrypt(sealed))
+    name, phone = orjson.loads(Fernet(key_of(ledger.folder / KEY_FILE, Fernet.generate_key)).decrypt(sealed))
     return Contact(name, phone)
 
 
@@ -102,16 +105,3 @@ def _check_pace(connection: Connection, user: User) -> None:
         error = TooMany(f"一小时内最多查看 {MOST_AN_HOUR} 次联系方式，请稍后再试。")
         error.retry_after_seconds = 3600
         raise error
-
-
-@lru_cache(maxsize=8)
-def _key(path: Path) -> bytes:
-    """Made by whoever needs it first; `O_EXCL` lets one of two processes do so."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        key = Fernet.generate_key()
-        file.write(key)
-    return key
