@@ -82,6 +82,11 @@ def find_case(connection: Connection, case_id: str, area_ids: frozenset[str], *,
     return case_of(dict(row))
 
 
+def case_id_of(connection: Connection, event_key: str) -> str | None:
+    """For who has found the event already, through a `Selection`. None: it was never open here."""
+    return connection.execute(select(CASE.c.case_id).where(CASE.c.event_key == event_key)).scalar_one_or_none()
+
+
 def cases_in(area_ids: frozenset[str]) -> Select[tuple[object, ...]]:
     """No area, no case."""
     return select(*(CASE.c[name] for name in NAMES)).where(CASE.c.area_id.in_(sorted(area_ids)))

@@ -2,10 +2,13 @@
 
 from dash.development.base_component import Component
 
+from cockpit import urls
+from cockpit.cases.case import case_id_of
 from cockpit.components.data_table import data_table
 from cockpit.components.elements import html
 from cockpit.components.explanation import explanation
 from cockpit.components.markup import still
+from cockpit.door.ledger import current_ledger
 from cockpit.errors import BadRequest
 from cockpit.metrics.catalog import metric_named
 from cockpit.metrics.evidence import MOST_ROWS, evidence, one_event
@@ -55,5 +58,19 @@ def _event(visit: Visit, event_key: str) -> list[Component]:
     title = str(event["title"] or event["event_id"])
     rows = [part for name, words in known for part in (html.Dt(name), html.Dd(words))]
     taken = evidence_table(visit.snapshot, steps, visit.language)
-    parts: list[Component] = [html.H2(title), html.Dl(rows, className="facts")]
+    parts: list[Component] = [html.H2(title), html.Dl(rows, className="facts"), *_way_to_case(visit, event_key)]
     return [*parts, html.H3(visit.say("经过")), data_table(visit, taken, visit.say("经过"))] if steps else parts
+
+
+def _way_to_case(visit: Visit, event_key: str) -> list[Component]:
+    """From what was looked at to where something can be done about it."""
+    if not visit.user.may("case.view"):
+        return []
+    with current_ledger().reading() as connection:
+        case_id = case_id_of(connection, event_key)
+    if case_id is None:
+        return []
+    address = urls.case(case_id, **visit.state)
+    return [
+        html.Div(html.A(visit.say("去办理"), href=address, className="button is-primary"), className="explained-ways")
+    ]

@@ -22,7 +22,7 @@ def reported(worker: Person, *, title: str) -> str:
 def test_g2_a_full_number_finds_nothing_and_is_on_no_page_of_the_desk(served: Flask) -> None:
     with enter(served, "worker") as worker:
         case_id = reported(worker, title="井盖松动")
-        assert "井盖松动" in words(page(worker, "/cases?queue=all"))
+        assert "井盖松动" in words(page(worker, "/cases?queue=all&text=井盖松动"))
         assert "井盖松动" not in words(page(worker, f"/cases?queue=all&text={PHONE}"))
         shown = str(page(worker, f"/case/{case_id}"))
     assert PHONE not in shown and "赵六" not in shown
