@@ -57,7 +57,7 @@ def generated_mark(visit: Presence) -> html.Span:
 def demo_mark(visit: Presence) -> html.Span:
     return html.Span(
         visit.say("演示账号"),
-        className="tag is-warn generated-mark",
+        className="tag is-warn generated-mark demo-mark",
         title=visit.say("在本机点一下就能进入的账号，不是真人。"),
     )
 
