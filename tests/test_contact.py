@@ -109,8 +109,8 @@ def test_the_answer_is_kept_by_nobody_and_the_page_shows_the_mask(served: Flask)
         form = {"title": "夜间施工", "area_id": "north-1", "category_id": "noise"}
         told = worker.post("/report/case", json={**form, "contact_name": "李四", "contact_phone": "13900139000"})
         case_id = told.get_json()["case_id"]
-        answer = worker.post(f"/case/{case_id}/contact", data={"reason": "约上门时间"})
+        answer = worker.post(f"/case/{case_id}/contact", data={"reason": "agree on a visit"})
         assert "13900139000" in answer.text
         assert answer.headers["Cache-Control"] == "no-store"
     with enter(served, "leader") as leader:
-        assert leader.post(f"/case/{case_id}/contact", data={"reason": "约上门时间"}).status_code == 403
+        assert leader.post(f"/case/{case_id}/contact", data={"reason": "agree on a visit"}).status_code == 403

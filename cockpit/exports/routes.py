@@ -66,6 +66,7 @@ class Asked:
     heading: Heading
     smallest: int
     user: User
+    period: str
 
     @property
     def table(self) -> Table:
@@ -81,7 +82,7 @@ def _asked(panel_id: str, area_id: str) -> Asked:
     if view.role not in panel.where:
         raise NotFound("这个区域的页面上没有这个面板。")
     heading = heading_of(view, panel, smallest, taken_by=_taken_by(visit))
-    return Asked(view, panel, heading, smallest, visit.user)
+    return Asked(view, panel, heading, smallest, visit.user, visit.selection.period.name)
 
 
 def _taken_by(visit: Visit) -> str:
@@ -93,7 +94,7 @@ def note(asked: Asked, form: str, content: bytes) -> None:
     """Before the file leaves: who took which figures of where and when, and the hash that tells this very file."""
     detail = {
         "form": form,
-        "period": asked.view.at(asked.view.period),
+        "period": asked.period,
         "metric": asked.view.metric,
         "rows": len(asked.table.rows),
         "sha256": hashlib.sha256(content).hexdigest(),

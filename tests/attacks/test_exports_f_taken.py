@@ -33,7 +33,7 @@ def test_f6_an_export_stands_in_the_trail_with_filter_rows_and_the_hash_of_the_f
     last = trail(served, "analyst", "cockpit.export")[-1]
     detail = json.loads(str(last["detail"]))
     assert (last["object_id"], last["outcome"]) == ("trend/east", "done")
-    assert (detail["form"], detail["period"], detail["rows"]) == ("csv", "近 30 天", 30)
+    assert (detail["form"], detail["period"], detail["rows"]) == ("csv", "30d", 30)
     assert detail["sha256"] == hashlib.sha256(answer.data).hexdigest()
 
 

@@ -33,19 +33,19 @@ def test_g5_each_look_needs_a_reason_and_has_its_line_in_the_trail(served: Flask
     with enter(served, "worker") as worker:
         case_id = reported(worker, title="路灯不亮")
         refused = worker.post(f"/case/{case_id}/contact", json={"reason": " "})
-        given = worker.post(f"/case/{case_id}/contact", json={"reason": "约上门时间"})
+        given = worker.post(f"/case/{case_id}/contact", json={"reason": "agree on a visit"})
     assert (refused.status_code, given.status_code, given.get_json()["phone"]) == (400, 200, PHONE)
     with served.app_context(), current_ledger().reading() as connection:
         query = select(AUDIT.c.actor, AUDIT.c.detail).where(
             AUDIT.c.action == "pii.reveal", AUDIT.c.object_id == case_id
         )
         lines = connection.execute(query).all()
-    assert [(line.actor, json.loads(line.detail)) for line in lines] == [("worker", {"reason": "约上门时间"})]
+    assert [(line.actor, json.loads(line.detail)) for line in lines] == [("worker", {"reason": "agree on a visit"})]
 
 
 def test_g5_another_street_and_who_has_no_right_open_nothing(served: Flask) -> None:
     with enter(served, "worker") as worker:
         case_id = reported(worker, title="树枝挡路")
     with enter(served, "south") as foreigner, enter(served, "leader") as leader:
-        assert foreigner.post(f"/case/{case_id}/contact", json={"reason": "约上门时间"}).status_code == 404
-        assert leader.post(f"/case/{case_id}/contact", json={"reason": "约上门时间"}).status_code == 403
+        assert foreigner.post(f"/case/{case_id}/contact", json={"reason": "agree on a visit"}).status_code == 404
+        assert leader.post(f"/case/{case_id}/contact", json={"reason": "agree on a visit"}).status_code == 403
