@@ -14,11 +14,12 @@ from tests.people import asking_as
 
 def test_the_dialog_of_an_open_event_leads_to_its_case_and_only_with_the_permission(served: Flask) -> None:
     with asking_as(served, "leader"):
-        ledger = current_ledger()
-        hand_over(ledger, current_warehouse().current())
+        ledger, snapshot = current_ledger(), current_warehouse().current()
+        hand_over(ledger, snapshot)
+        event_keys = [row["event_key"] for row in snapshot.read("select event_key from open_event", {})]
         with ledger.reading() as connection:
             case = connection.execute(
-                select(CASE.c.case_id, CASE.c.event_key).where(CASE.c.source_id != "desk")
+                select(CASE.c.case_id, CASE.c.event_key).where(CASE.c.event_key.in_(event_keys))
             ).first()
         assert case is not None
         told = str(answer(open_visit("east", {}), f"event:{case.event_key}").to_plotly_json())
