@@ -1,9 +1,10 @@
-"""python -m etl: demo, run, watch, rollback. Answers go to stdout, progress and errors to stderr."""
+"""python -m etl: demo, run, watch, rollback, erase. Answers go to stdout, progress and errors to stderr."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from cockpit.profile import load_profile, profile_folder
 from cockpit.settings import Settings, read_settings
 from etl.demo.command import write_demo
 from etl.desk_watch import DeskWatch
+from etl.erase import erase_originals
 from etl.lock import writer_lock
 from etl.progress import reporter
 from etl.publish import rollback as roll_back
@@ -92,6 +94,20 @@ def rollback(profile: ProfileOption, home: HomeOption = None) -> None:
         deployment = read_settings(home).home / load_profile(profile_folder(profile)).id
         with writer_lock(deployment):
             typer.echo(f"已回退到 {roll_back(deployment)}。")
+
+
+@app.command()
+def erase(
+    profile: ProfileOption,
+    days: Annotated[int, typer.Option(min=0, help="Files that have lain here for more days than this.")] = 30,
+    home: HomeOption = None,
+) -> None:
+    """Erase the senders' original files; what was read from them stays, masked."""
+    with _said_once(as_json=False):
+        deployment = read_settings(home).home / load_profile(profile_folder(profile)).id
+        with writer_lock(deployment):
+            count = erase_originals(deployment, kept_before=datetime.now().astimezone() - timedelta(days=days))
+        typer.echo(f"已清除 {count} 个原始文件。")
 
 
 def _desk(settings: Settings, profile_id: str) -> DeskWatch:

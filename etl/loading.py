@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -34,7 +35,9 @@ _REJECTED = "select reasons, count(*) from rejected_row where list_contains(?, s
 
 def load_files(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Path, ...]) -> tuple[FileLine, ...]:
     create_incoming(connection, job.profile)
-    outdated = forget_outdated(connection, job.profile)
+    outdated, erased = forget_outdated(connection, job.profile, partial(_can_be_read, job, files))
+    if erased:
+        job.reporter.warn("RAW_ERASED", f"{len(erased)} 个文件的原件已按期清除，仍按原来的规则保留其内容。")
     lines: list[FileLine] = []
     for place, path in enumerate(files, start=1):
         lines.append(_line(connection, job, path, lines))
@@ -48,6 +51,11 @@ def load_files(connection: duckdb.DuckDBPyConnection, job: Job, files: tuple[Pat
     _log(connection, job, counted)
     job.steps.reached("logged")
     return counted
+
+
+def _can_be_read(job: Job, files: tuple[Path, ...], sha256: str) -> bool:
+    """From our copy, or because the file is given once more."""
+    return (job.raw_folder / sha256).is_file() or any(sha256_of(path) == sha256 for path in files if path.is_file())
 
 
 def _again(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,9 @@ _KNOWN = "select path, sha256, source_id, dataset, rows_read, quarantined from l
 _OF_SOURCES = (
     "select sha256, path, source_id from loaded_file where list_contains(?, source_id) order by loaded_at, path"
 )
-_FORGET = (
-    "delete from {table} where list_contains(?, source_id)",
-    "delete from loser_{name} where row_key not in (select row_key from version_{name})",
-)
+_FORGET = "delete from {table} where list_contains(?, source_id)"
+_BUT_KEPT = " and not list_contains(?, {sha256})"
+_FORGET_LOSERS = "delete from loser_{name} where row_key not in (select row_key from version_{name})"
 NOT_OF_THE_DESK = "source_priority >= 0"  # no file could bring back what people did
 _RULES = "select source_id, rule_hash from source_rule"
 
@@ -55,17 +54,24 @@ def register(connection: duckdb.DuckDBPyConnection, lines: list[FileLine], loade
     insert_rows(connection, "loaded_file", rows)
 
 
-def forget_outdated(connection: duckdb.DuckDBPyConnection, profile: Profile) -> tuple[Stale, ...]:
-    """Forgets what was read by rules that changed or are gone. The files that can be read by the new ones come back."""
+def forget_outdated(
+    connection: duckdb.DuckDBPyConnection, profile: Profile, can_be_read: Callable[[str], bool]
+) -> tuple[tuple[Stale, ...], tuple[Stale, ...]]:
+    """Forgets what was read by rules that changed or are gone. → (to be read by the new ones, no longer readable).
+
+    What cannot be read again, because its original was erased, keeps its old reading: better old than lost.
+    """
     before = dict(connection.execute(_RULES).fetchall())
     now = {source.id: _rule_hash(profile, source) for source in profile.sources}
     outdated = sorted(source_id for source_id, rule in before.items() if now.get(source_id) != rule)
     files = connection.execute(_OF_SOURCES, [outdated]).fetchall() if outdated else []
+    there = [Stale(sha256, Path(path)) for sha256, path, source_id in files if source_id in now]
+    erased = tuple(stale for stale in there if not can_be_read(stale.sha256))
     if outdated:
-        _forget(connection, outdated)
+        _forget(connection, outdated, [stale.sha256 for stale in erased])
     connection.execute("delete from source_rule")
     insert_rows(connection, "source_rule", sorted(now.items()))
-    return tuple(Stale(sha256, Path(path)) for sha256, path, source_id in files if source_id in now)
+    return tuple(stale for stale in there if stale not in erased), erased
 
 
 @contextmanager
@@ -77,15 +83,15 @@ def under_its_name(raw_folder: Path, stale: Stale) -> Iterator[Path]:
         yield named
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, source_ids: list[str]) -> None:
-    by_source, losers = _FORGET
-    versions = [f"version_{name}" for name in DATASETS]
-    for table in ("rejected_row", "intake_warning", "loaded_file"):
-        connection.execute(by_source.format(table=table), [source_ids])
-    for table in versions:
-        connection.execute(f"{by_source.format(table=table)} and {NOT_OF_THE_DESK}", [source_ids])
+def _forget(connection: duckdb.DuckDBPyConnection, source_ids: list[str], kept: list[str]) -> None:
+    connection.execute(_FORGET.format(table="intake_warning"), [source_ids])
+    for table in ("rejected_row", "loaded_file"):
+        sql = _FORGET.format(table=table) + _BUT_KEPT.format(sha256="sha256")
+        connection.execute(sql, [source_ids, kept])
     for name in DATASETS:
-        connection.execute(losers.format(name=name))
+        sql = _FORGET.format(table=f"version_{name}") + _BUT_KEPT.format(sha256="file_sha256")
+        connection.execute(f"{sql} and {NOT_OF_THE_DESK}", [source_ids, kept])
+        connection.execute(_FORGET_LOSERS.format(name=name))
 
 
 def _rule_hash(profile: Profile, source: Source) -> str:

@@ -1,4 +1,4 @@
-"""python -m cockpit erase: contact details of cases that ended long ago are gone for good."""
+"""python -m cockpit erase: contact details of cases that ended long ago are gone for good, from old copies too."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -8,6 +8,7 @@ import typer
 from cockpit.cases.contact import forget_contacts
 from cockpit.commands.place import HomeOption, ProfileOption
 from cockpit.ledger.moment import now
+from cockpit.ledger.old_copies import erase_old_copies
 from cockpit.ledger.opening import ready_ledger
 from cockpit.settings import read_settings
 
@@ -19,6 +20,8 @@ def erase(
 ) -> None:
     """Erase contact details that nobody needs any more; the audit trail keeps who opened them."""
     ledger = ready_ledger(read_settings(home), profile)
-    count = forget_contacts(ledger, ended_before=now() - timedelta(days=days))
+    limit = now() - timedelta(days=days)
+    count = forget_contacts(ledger, ended_before=limit)
+    copies = erase_old_copies(ledger.folder, made_before=limit)
     ledger.engine.dispose()
-    typer.echo(f"已清除 {count} 个已结束案件的联系方式。")
+    typer.echo(f"已清除 {count} 个已结束案件的联系方式，{copies} 份旧的台账副本。")
