@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 from cockpit.errors import BadInput
 from cockpit.profile_parts import YEAR_FIRST, ClockName, DefaultPeriod, PlainId, Row, TimeOfDay, Zone, sentence
 from cockpit.profile_parts import Name as Name
+from cockpit.sentence_template import template_problem
 from cockpit.settings import PROFILES
 
 
@@ -122,6 +123,24 @@ class Limits(Row):
     due_soon_hours: float = 4.0
 
 
+class Reminders(Row):
+    """Local times. Between `quiet_from` and `quiet_until` nobody is disturbed; `digest_at` is the daily summary."""
+
+    quiet_from: TimeOfDay = "20:00"
+    quiet_until: TimeOfDay = "08:00"
+    digest_at: TimeOfDay = "08:30"
+    most_single: int = Field(default=8, ge=0)  # messages of their own a person and day; the rest is in the summary
+    texts: dict[str, Name] = Field(default_factory=dict)  # rule → its sentence, instead of ours
+
+    @model_validator(mode="after")
+    def _says_only_what_it_may(self) -> Self:
+        for rule, name in self.texts.items():
+            for sentence_template in (name.zh, name.en):
+                if problem := template_problem(sentence_template):
+                    raise ValueError(f"texts.{rule}：{problem}")
+        return self
+
+
 class Privacy(Row):
     """Exports hide counts from 1 to one below `smallest_cell`; 0 switches the protection off."""
 
@@ -145,6 +164,7 @@ class Profile(Row):
     clock: Clock = Clock()
     limits: Limits = Limits()
     privacy: Privacy = Privacy()
+    reminders: Reminders = Reminders()
     targets: dict[str, float] = Field(default_factory=dict)  # metric → target
     categories: tuple[Category, ...] = ()  # empty: derived from the events
     routing: tuple[Routing, ...] = ()

@@ -84,6 +84,11 @@ def case(case_id: str, **state: str | None) -> str:
     return _address(f"/case/{quote(case_id, safe='')}", state)
 
 
+def tasks(**state: str | None) -> str:
+    """The inbox of reminders."""
+    return _address("/tasks", state)
+
+
 def report(**state: str | None) -> str:
     return _address("/report", state)
 

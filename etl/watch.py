@@ -14,6 +14,7 @@ from cockpit.profile import load_profile, profile_folder
 from etl.desk_watch import DeskWatch
 from etl.inputs import is_data
 from etl.progress import Reporter
+from etl.remind_watch import RemindWatch
 from etl.report import RunReport
 from etl.run import RunRequest, run
 
@@ -32,11 +33,12 @@ def inbox_of(deployment: Path) -> Path:
 
 def watch(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:
     """Never ends by itself. A look without a reason asks the desk, and catches files that the kernel did not report."""
-    inbox = inbox_of(_deployment(request))
+    inbox, reminders = inbox_of(_deployment(request)), RemindWatch(desk.ledger, _deployment(request))
     looks = changes_in(inbox, debounce=200, step=20, rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
     yield from take_all(request, reporter, desk)
     for _ in looks:
         yield from take_all(request, reporter, desk)
+        reminders.take()
 
 
 def take_all(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:

@@ -51,10 +51,10 @@ def test_the_first_page_is_one_that_the_person_may_see(served: Flask, name: str,
 @pytest.mark.parametrize(
     ("name", "seen"),
     [
-        ("leader", ["cockpit", "cases", "data-quality", "definitions", "account"]),
+        ("leader", ["cockpit", "cases", "tasks", "data-quality", "definitions", "account"]),
         ("admin", ["data-quality", "admin", "audit", "account"]),
         ("auditor", ["audit", "account"]),
-        ("volunteer", ["cases", "report", "account"]),
+        ("volunteer", ["cases", "report", "tasks", "account"]),
     ],
 )
 def test_the_menu_leads_where_the_permissions_do(served: Flask, name: str, seen: list[str]) -> None:

@@ -25,6 +25,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "[boundaries]": profiles.Boundaries,
     "[clock]": profiles.Clock,
     "[limits]": profiles.Limits,
+    "[reminders]": profiles.Reminders,
     "[privacy]": profiles.Privacy,
     "[[routing]]": profiles.Routing,
     "[[categories]]": profiles.Category,

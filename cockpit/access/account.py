@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Label, RowMapping, Select, Tab
 
 from cockpit.access.roles import permissions_of
 from cockpit.access.user import User
-from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE
+from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE, ACCOUNT_UNIT
 
-BETWEEN: Final = "\x1f"  # ASCII's own separator: stands in no area id
+BETWEEN: Final = "\x1f"  # ASCII's own separator: stands in no id of an area or unit
 DEMO: Final = "demo"  # the provider of demo people: no password and no identity provider opens their accounts
 KEPT: Final = tuple(column for column in ACCOUNT.c if column.name != "password_hash")
 
@@ -29,6 +29,7 @@ class Account:
     password_changed_at: datetime | None
     provider: str | None = None
     subject: str | None = None
+    unit_ids: tuple[str, ...] = ()
 
     @property
     def is_demo(self) -> bool:
@@ -37,7 +38,8 @@ class Account:
     @property
     def user(self) -> User:
         """`user_id` is the account's name: it stands in the audit trail, where people must recognise it."""
-        return User(self.name, self.display_name, frozenset(self.area_ids), permissions_of(self.roles))
+        permissions, units = permissions_of(self.roles), frozenset(self.unit_ids)
+        return User(self.name, self.display_name, frozenset(self.area_ids), permissions, units)
 
 
 def all_accounts(connection: Connection) -> list[Account]:
@@ -59,13 +61,15 @@ def linked_account(connection: Connection, provider: str, subject: str) -> Accou
 
 
 def account_query(*more: ColumnElement[Any]) -> Select[Any]:
-    """Account, roles and areas in one statement and one row: every request asks it."""
-    return select(*KEPT, _words(ACCOUNT_ROLE, "role"), _words(ACCOUNT_AREA, "area_id"), *more)
+    """Account, roles, areas and units in one statement and one row: every request asks it."""
+    roles, areas, units = _words(ACCOUNT_ROLE, "role"), _words(ACCOUNT_AREA, "area_id"), _words(ACCOUNT_UNIT, "unit_id")
+    return select(*KEPT, roles, areas, units, *more)
 
 
 def account_in(row: RowMapping) -> Account:
     own = {column.name: row[column.name] for column in KEPT}
-    return Account(**own, roles=_split(row["role"]), area_ids=_split(row["area_id"]))
+    roles, areas, units = (_split(row[name]) for name in ("role", "area_id", "unit_id"))
+    return Account(**own, roles=roles, area_ids=areas, unit_ids=units)
 
 
 def _words(table: Table, column: str) -> Label[str]:

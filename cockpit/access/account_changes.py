@@ -20,7 +20,7 @@ from cockpit.audit import Entry, record
 from cockpit.errors import BadRequest, Conflict, NotFound
 from cockpit.ledger import Ledger
 from cockpit.ledger.moment import now
-from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE
+from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE, ACCOUNT_UNIT
 
 LONGEST_NAME = 64
 BAD_NAME = "账号名要有 1 到 64 个可见字符。"
@@ -48,6 +48,7 @@ class NewAccount:
     password: str | None = None
     provider: str | None = None
     subject: str | None = None
+    unit_ids: tuple[str, ...] = ()
 
 
 def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
@@ -76,7 +77,9 @@ def add_account(ledger: Ledger, actor: User, new: NewAccount) -> Account:
             )
         )
         _give(connection, account_id, new.roles, new.area_ids)
+        _give_units(connection, account_id, new.unit_ids)
         detail = {"roles": sorted(new.roles), "area_ids": sorted(new.area_ids)}
+        detail |= {"unit_ids": sorted(new.unit_ids)} if new.unit_ids else {}
         _note(connection, actor, "account.add", canonical, detail)
         return _found(connection, canonical)
 
@@ -91,6 +94,17 @@ def give_rights(ledger: Ledger, actor: User, name: str, *, roles: Sequence[str],
         _next_epoch(connection, account)
         keep_somebody(connection, actor, account)
         _note(connection, actor, "account.rights", account.name, {"roles": sorted(roles), "area_ids": sorted(area_ids)})
+        return _found(connection, account.name)
+
+
+def give_units(ledger: Ledger, actor: User, name: str, *, unit_ids: Sequence[str]) -> Account:
+    """The units that somebody handles for; which units there are is the caller's to know."""
+    require(actor, MANAGE)
+    with ledger.writing() as connection:
+        account = _reached(connection, actor, name)
+        _give_units(connection, account.account_id, unit_ids)
+        _next_epoch(connection, account)
+        _note(connection, actor, "account.units", account.name, {"unit_ids": sorted(unit_ids)})
         return _found(connection, account.name)
 
 
@@ -177,6 +191,12 @@ def _give(connection: Connection, account_id: str, roles: Sequence[str], area_id
             connection.execute(insert(table).values({"account_id": account_id, column: word}))
     for role in roles:
         role_named(role)
+
+
+def _give_units(connection: Connection, account_id: str, unit_ids: Sequence[str]) -> None:
+    connection.execute(delete(ACCOUNT_UNIT).where(ACCOUNT_UNIT.c.account_id == account_id))
+    for unit_id in dict.fromkeys(unit_ids):
+        connection.execute(insert(ACCOUNT_UNIT).values(account_id=account_id, unit_id=unit_id))
 
 
 def _next_epoch(connection: Connection, account: Account, **values: object) -> None:

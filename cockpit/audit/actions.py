@@ -19,6 +19,7 @@ ACTIONS: Final = (
     Action("session.end_others", Text("结束其他会话", "End other sessions")),
     Action("account.add", Text("新增账号", "Add an account")),
     Action("account.rights", Text("更改权限", "Change rights")),
+    Action("account.units", Text("更改承办单位", "Change units")),
     Action("account.enable", Text("启用账号", "Enable an account")),
     Action("account.disable", Text("停用账号", "Disable an account")),
     Action("account.password", Text("重设密码", "Set a new first password")),

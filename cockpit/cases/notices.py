@@ -1,4 +1,4 @@
-"""Who has to be told of a change, written with the change; delivering is somebody else's work."""
+"""Who has to be told of a change, written with the change; finding the persons is the work of `reminders`."""
 
 import json
 from secrets import token_hex
@@ -13,6 +13,7 @@ from cockpit.ledger.case_tables import NOTICE
 
 def tell(connection: Connection, case: Case, transition: Transition, attempt: Attempt) -> None:
     """Nobody is told of the own doing. One notice for one change and one kind of person, whatever is repeated."""
+    words = {"number": case.number, "title": case.title, "by": attempt.user.user_id}
     for told in transition.tells:
         account = case.reported_by if told == "reporter" else None
         if account == attempt.user.user_id:
@@ -27,7 +28,7 @@ def tell(connection: Connection, case: Case, transition: Transition, attempt: At
                 told=told,
                 unit_id=case.unit_id if told == "unit" else None,
                 account=account,
-                words=json.dumps({"number": case.number, "title": case.title}, ensure_ascii=False),
+                words=json.dumps(words, ensure_ascii=False),
                 made_at=attempt.at,
             )
         )

@@ -13,6 +13,7 @@ from cockpit.access.account_changes import (
     NewAccount,
     add_account,
     give_rights,
+    give_units,
     link_identity,
     set_active,
     set_first_password,
@@ -20,7 +21,9 @@ from cockpit.access.account_changes import (
 from cockpit.access.roles import ROLES
 from cockpit.access.user import User, local_operator
 from cockpit.areas import Areas
+from cockpit.cases.units import units_of
 from cockpit.commands.place import HomeOption, ProfileOption, snapshot_of
+from cockpit.errors import BadRequest
 from cockpit.ledger import Ledger
 from cockpit.ledger.opening import ready_ledger
 from cockpit.settings import read_settings
@@ -29,6 +32,7 @@ program = typer.Typer(no_args_is_help=True, help="Accounts: who may sign in, wit
 NameArgument = Annotated[str, typer.Argument(help="Account name.")]
 RolesOption = Annotated[list[str] | None, typer.Option("--role", help="May be given several times.")]
 AreasOption = Annotated[list[str] | None, typer.Option("--area", help="Area id; may be given several times.")]
+UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="Unit id; may be given several times.")]
 GenerateOption = Annotated[bool, typer.Option("--generate", help="Make a password and print it once.")]
 StdinOption = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input.")]
 
@@ -38,6 +42,7 @@ def add(
     name: NameArgument,
     role: RolesOption = None,
     area: AreasOption = None,
+    unit: UnitsOption = None,
     display_name: Annotated[str, typer.Option(help="Default: the name.")] = "",
     generate: GenerateOption = False,
     stdin: StdinOption = False,
@@ -50,7 +55,8 @@ def add(
     with _desk(home, profile) as (ledger, operator, areas):
         area_ids = _known(areas, area)
         password = None if provider else _password(generate, stdin)
-        new = NewAccount(name, display_name, tuple(role or ()), area_ids, password, provider, subject)
+        units = _known_units(home, profile, unit)
+        new = NewAccount(name, display_name, tuple(role or ()), area_ids, password, provider, subject, units)
         account = add_account(ledger, operator, new)
     typer.echo(f"已新增账号 {account.name}。")
     _tell(password, is_generated=generate)
@@ -114,6 +120,14 @@ def roles(
 
 
 @program.command()
+def units(name: NameArgument, unit: UnitsOption = None, home: HomeOption = None, profile: ProfileOption = None) -> None:
+    """Replace the units that somebody handles for; open sessions end."""
+    with _desk(home, profile) as (ledger, operator, _areas):
+        given = give_units(ledger, operator, name, unit_ids=_known_units(home, profile, unit))
+    typer.echo(f"{given.name}\t{','.join(given.unit_ids)}")
+
+
+@program.command()
 def link(
     name: NameArgument,
     provider: Annotated[str, typer.Option(help="As the sign-in page names it.")],
@@ -147,6 +161,14 @@ def _switch(name: str, home: Path | None, profile: str | None, *, is_active: boo
 
 def _known(areas: Areas, area_ids: list[str] | None) -> tuple[str, ...]:
     return tuple(areas.get(area_id).area_id for area_id in area_ids or ())
+
+
+def _known_units(home: Path | None, profile: str | None, unit_ids: list[str] | None) -> tuple[str, ...]:
+    known = units_of(snapshot_of(home, profile)) if unit_ids else frozenset()
+    for unit_id in unit_ids or ():
+        if unit_id not in known:
+            raise BadRequest(f"没有承办单位“{unit_id}”。")
+    return tuple(unit_ids or ())
 
 
 def _password(is_generated: bool, from_stdin: bool) -> str:

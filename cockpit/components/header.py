@@ -1,15 +1,20 @@
 """The bar on top of every page: what it is, where we are, which days, how fresh, how shown."""
 
+from cockpit import urls
 from cockpit.components.breadcrumb import breadcrumb
 from cockpit.components.elements import html
 from cockpit.components.freshness import freshness
+from cockpit.components.icon import icon
+from cockpit.components.marks import marks
 from cockpit.components.period_picker import period_picker
 from cockpit.components.places import PLACES, home_address
 from cockpit.components.switches import Address, language_switch, theme_switch
 from cockpit.components.user_menu import user_menu
 from cockpit.door import demo
+from cockpit.door.unread import unread_here
 from cockpit.visit import Presence, Visit
 
+MOST_UNREAD = 99  # as many as the sign has room for
 PRODUCT = "社区智治在线"
 
 
@@ -28,6 +33,7 @@ def header(visit: Presence, address: Address, *, place: str) -> html.Header:
                 [theme_switch(visit, address), language_switch(visit, address)],
                 className="header-switches",
             ),
+            *([unread_badge(visit, place)] if visit.user.may("case.view") and visit.own_areas else []),
             user_menu(visit, place),
         ],
         className="header",
@@ -43,6 +49,20 @@ def brand(visit: Presence) -> html.A:
         ],
         href=home_address(visit),
         className="brand",
+    )
+
+
+def unread_badge(visit: Presence, place: str) -> html.A:
+    """To the inbox; the number is what is unread there."""
+    n = unread_here()
+    words = visit.say("{n} 条未读提醒", n=n) if n else visit.say("没有未读提醒")
+    shown = [html.B(str(n) if n <= MOST_UNREAD else f"{MOST_UNREAD}+", className="unread-count")] if n else []
+    return html.A(
+        [icon("bell"), *shown],
+        href=urls.tasks(**visit.state),
+        className="unread",
+        title=words,
+        **marks(aria_label=words, aria_current="page" if place == "tasks" else None),
     )
 
 

@@ -10,7 +10,7 @@ from cockpit.access.giving import Giver
 from cockpit.components.elements import html
 from cockpit.components.form import entry, form, label
 from cockpit.components.people_accounts import state_tag
-from cockpit.components.people_rights import areas_field, roles_field
+from cockpit.components.people_rights import areas_field, roles_field, units_field
 from cockpit.components.sheet import block
 from cockpit.visit import Presence
 
@@ -47,6 +47,7 @@ def person(here: Presence, giver: Giver, account: Account, said: list[Component]
             *said,
             head,
             _rights_form(here, giver, account),
+            *([_units_form(here, account)] if account.user.may("case.handle") else []),
             html.Div(_verbs(here, account, is_own=is_own), className="verbs"),
         ],
         name="person",
@@ -62,6 +63,15 @@ def _rights_form(here: Presence, giver: Giver, account: Account) -> Component:
         html.Div(html.Button(here.say("保存权限"), className="button is-primary", type="submit")),
     ]
     return form(urls.admin_form("rights"), parts, name=here.say("更改权限"))
+
+
+def _units_form(here: Presence, account: Account) -> Component:
+    parts: list[Component] = [
+        entry("name", "hidden", value=account.name),
+        units_field(here, account.unit_ids),
+        html.Div(html.Button(here.say("保存承办单位"), className="button", type="submit")),
+    ]
+    return form(urls.admin_form("units"), parts, name=here.say("更改承办单位"))
 
 
 def _verbs(here: Presence, account: Account, *, is_own: bool) -> list[Component]:

@@ -1,4 +1,4 @@
-"""The fields that give rights: roles and areas to tick, the areas from the ladder of the deployment with a search."""
+"""The fields that give rights: roles, areas and units to tick, each long list with a search."""
 
 from collections.abc import Collection
 
@@ -12,6 +12,7 @@ from cockpit.components.field import field
 from cockpit.components.form import entry
 from cockpit.components.marks import marks
 from cockpit.components.markup import Markup, still
+from cockpit.metrics.names import Names
 from cockpit.visit import Presence
 
 
@@ -34,6 +35,24 @@ def areas_field(here: Presence, giver: Giver, given: Collection[str]) -> Markup:
     boxes = [_area(here, area, is_on=area.area_id in given) for area in _ladder(here) if area.area_id in giver.own]
     frame = {"className": "area-choices", "tabIndex": "0", "role": "group", "aria-label": here.say("辖区")}
     legend: list[object] = ["legend", {}, here.say("辖区（含下级）")]
+    return Markup(["fieldset", {"className": "ticks"}, legend, still(search).node, ["div", frame, *boxes]])
+
+
+def units_field(here: Presence, given: Collection[str]) -> Markup:
+    """For whom somebody handles; a unit that the deployment no longer has stands by its id and can be given up."""
+    words = here.say("查找单位")
+    search = html.Div(
+        field("unit-filter", "search", placeholder=words),
+        className="filter-frame",
+        **marks(data_filters=".unit-choice", aria_label=words, role="search"),
+    )
+    known = {unit_id: here.at(name) for unit_id, name in Names.of(here.snapshot).units.items()}
+    listed = {**{unit_id: unit_id for unit_id in given if unit_id not in known}, **known}
+    boxes = [_box("units", unit_id, shown, is_on=unit_id in given) for unit_id, shown in listed.items()]
+    for box in boxes:
+        box[1] = {"className": "checked unit-choice"}
+    frame = {"className": "area-choices", "tabIndex": "0", "role": "group", "aria-label": here.say("承办单位")}
+    legend: list[object] = ["legend", {}, here.say("承办单位")]
     return Markup(["fieldset", {"className": "ticks"}, legend, still(search).node, ["div", frame, *boxes]])
 
 

@@ -37,6 +37,7 @@ PLACES: Final = (
     Place("cockpit", Text("驾驶舱", "Cockpit"), "cockpit.view", _cockpit, shows_area=True),
     Place("cases", Text("案件", "Cases"), "case.view", lambda here: urls.cases(**here.state), shows_area=True),
     Place("report", Text("上报", "Report"), "case.report", lambda here: urls.report(**here.state), shows_area=True),
+    Place("tasks", Text("提醒", "Reminders"), "case.view", lambda here: urls.tasks(**here.state), shows_area=True),
     Place(
         "data-quality",
         Text("数据质量", "Data quality"),

@@ -21,6 +21,7 @@ from cockpit.door import (
     shape,
     sign_in,
     strict_json,
+    task_routes,
 )
 from cockpit.settings import Settings
 
@@ -52,3 +53,4 @@ def register(
     admin_routes.register(server)
     audit_routes.register(server)
     case_routes.register(server)
+    task_routes.register(server)

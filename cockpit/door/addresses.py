@@ -40,6 +40,7 @@ ADDRESSES: Final = (
     Address("/account/sessions", SIGNED_IN),
     Address("/admin/add", "account.manage"),
     Address("/admin/rights", "account.manage"),
+    Address("/admin/units", "account.manage"),
     Address("/admin/state", "account.manage"),
     Address("/admin/password", "account.manage"),
     Address("/admin/sessions", "account.manage"),
@@ -49,6 +50,7 @@ ADDRESSES: Final = (
     Address("/case/<case_id>/act", "case.view"),  # the transition itself says what else it needs
     Address("/case/<case_id>/contact", "pii.reveal"),
     Address("/cases/act", "case.view"),
+    Address("/tasks/read", "case.view"),  # the own inbox only
     Address("/report/case", "case.report"),
     Address("/boundaries/<area_id>.geojson", "cockpit.view"),
     Address("/quarantine.csv", "quality.rows"),

@@ -14,6 +14,7 @@ from cockpit.access.account_changes import (
     add_account,
     end_account_sessions,
     give_rights,
+    give_units,
     set_active,
     set_first_password,
 )
@@ -21,8 +22,9 @@ from cockpit.access.first_password import first_password
 from cockpit.access.giving import Giver
 from cockpit.access.matrix import permission_table
 from cockpit.audit import Entry, record
-from cockpit.current import current_areas
-from cockpit.door.admin_words import code_of
+from cockpit.cases.units import units_of
+from cockpit.current import current_areas, current_warehouse
+from cockpit.door.admin_words import NO_SUCH_UNIT, code_of
 from cockpit.door.denials import refused
 from cockpit.door.entering import address
 from cockpit.door.gate import permit
@@ -71,6 +73,14 @@ def rights() -> AnyResponse:
 
 
 @answering
+def units() -> AnyResponse:
+    unit_ids = request.form.getlist("units")
+    if not units_of(current_warehouse().current()).issuperset(unit_ids):
+        raise BadRequest(NO_SUCH_UNIT)
+    return _done(give_units(current_ledger(), giver(), _name(), unit_ids=unit_ids), "units")
+
+
+@answering
 def state() -> AnyResponse:
     is_active = request.form.get("is_active") == "1"
     account = set_active(current_ledger(), giver(), _name(), is_active=is_active)
@@ -99,7 +109,14 @@ def matrix() -> Response:
     return Response(content, content_type=XLSX, headers=headers)
 
 
-VERBS: Final = {"add": add, "rights": rights, "state": state, "password": password, "sessions": sessions}
+VERBS: Final = {
+    "add": add,
+    "rights": rights,
+    "units": units,
+    "state": state,
+    "password": password,
+    "sessions": sessions,
+}
 
 
 def register(server: Flask) -> None:

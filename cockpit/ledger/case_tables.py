@@ -93,7 +93,7 @@ REPLAY = Table(
     Column("at", Moment, nullable=False),
 )
 
-# One row per person or unit that has to be told of something, once.
+# One row per thing that somebody of a case has to be told, once. Who that is by name is decided afterwards.
 NOTICE = Table(
     "notice",
     METADATA,
@@ -109,10 +109,35 @@ NOTICE = Table(
     Column("account", String(64)),
     Column("words", Text, nullable=False),  # JSON: the values of the sentence
     Column("made_at", Moment, nullable=False),
+    Column("resolved_at", Moment),  # when the persons were found
+    Index(None, "resolved_at"),
+)
+
+# One row per notice and person: what lies in an inbox. `digest` is the day whose summary it is part of.
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("notice_id", ForeignKey("notice.notice_id"), primary_key=True),
+    Column("account", String(64), primary_key=True),
+    Column("digest", String(10)),
+    Column("shows_at", Moment, nullable=False),
+    Column("is_shown", Boolean, nullable=False),
     Column("read_at", Moment),
-    Column("sent_at", Moment),
     Index(None, "account", "read_at"),
-    Index(None, "area_id", "read_at"),
+    Index(None, "is_shown", "shows_at"),
+)
+
+# One row per message and channel, written before it is sent, so that nothing is sent twice.
+SENDING = Table(
+    "sending",
+    METADATA,
+    Column("message_key", String(160), primary_key=True),
+    Column("channel", String(64), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Moment),  # None: under way, sent or given up
+    Column("sent_at", Moment),
+    Column("problem", String(200)),
+    Index(None, "next_at"),
 )
 
 # One row per case whose reporter left a way to be reached. Sealed: the key lies beside the database, not in it.

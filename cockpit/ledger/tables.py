@@ -45,6 +45,14 @@ ACCOUNT_AREA = Table(
     Column("area_id", String(64), primary_key=True),
 )
 
+# The units that somebody handles cases for.
+ACCOUNT_UNIT = Table(
+    "account_unit",
+    METADATA,
+    Column("account_id", ForeignKey("account.account_id"), primary_key=True),
+    Column("unit_id", String(128), primary_key=True),
+)
+
 # One row per sign-in. The token itself is only with the browser; here is its SHA-256.
 SESSION = Table(
     "session",

@@ -29,6 +29,7 @@ PAGES = {
     "/cases": "case.view",
     "/case/<case_id>": "case.view",
     "/report": "case.report",
+    "/tasks": "case.view",
     "/data-quality": "quality.view",
     "/not-found-404": "signed in",
 }

@@ -1,0 +1,1 @@
+"""Reminders: who is told what before work is late, and by which way."""
