@@ -22,7 +22,7 @@ from cockpit.cases.flow import apply, refusal
 from cockpit.cases.hops import hop_rank
 from cockpit.cases.notices import tell
 from cockpit.cases.policies import Attempt
-from cockpit.cases.replay import remember, remembered
+from cockpit.cases.replay import as_answered, remember, remembered
 from cockpit.cases.transition import Transition
 from cockpit.cases.units import units_of
 from cockpit.cases.workflow import BY_VERB
@@ -72,23 +72,33 @@ class Desk:
         try:
             with self.ledger.writing() as connection:
                 case = self._found(connection, user, act.case_id)
-                if remembered(connection, user.user_id, act.idempotency_key, act.request_hash):
-                    return case
+                answered = remembered(connection, user.user_id, act.idempotency_key, act.request_hash)
+                if answered is not None:
+                    return as_answered(connection, case, answered)
                 return self._change(connection, user, case, act)
         except CockpitError as error:
             self._note_refusal(user, act, error)
             raise
 
-    def report(self, user: User, new: NewCase, contact: Contact | None = None, *, address: str = "") -> Case:
-        """A new case in one of the reporter's own areas, which waits for acceptance."""
+    def report(
+        self, user: User, new: NewCase, contact: Contact | None = None, *, address: str = "", idempotency_key: str = ""
+    ) -> Case:
+        """A new case in one of the reporter's own areas, which waits for acceptance. With a key, once."""
         self.check_area(user, new.area_id, permission="case.report")
         if new.category_id not in Names.of(self.snapshot).categories:
             raise BadRequest("没有这个类别，请重新选择。")
         with self.ledger.writing() as connection:
+            if idempotency_key:
+                answered = remembered(connection, user.user_id, idempotency_key, new.request_hash)
+                if answered is not None:
+                    return as_answered(connection, self._found(connection, user, answered.case_id), answered)
             case_id = open_case(connection, new, actor=user.user_id, at=self.now(), address=address)
             if contact is not None:
                 keep(connection, self.ledger.folder, case_id, contact)
-            return self._found(connection, user, case_id)
+            case = self._found(connection, user, case_id)
+            if idempotency_key:
+                remember(connection, user.user_id, idempotency_key, new.request_hash, case)
+            return case
 
     def find(self, user: User, case_id: str) -> Case:
         with self.ledger.reading() as connection:

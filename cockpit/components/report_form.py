@@ -1,5 +1,7 @@
 """The form to report a case: short enough for a phone held in one hand."""
 
+from secrets import token_hex
+
 from dash import html
 
 from cockpit.cases.report import LONGEST
@@ -14,6 +16,7 @@ def report_form(visit: Visit) -> Markup:
     categories = [(key, visit.at(name)) for key, name in Names.of(visit.snapshot).categories.items()]
     areas = [(area.area_id, visit.at(area.name)) for area in own_areas(visit) if not visit.areas.children(area.area_id)]
     parts = [
+        entry("key", "hidden", value=token_hex(16)),  # sent twice, reported once
         label(visit.say("什么事"), entry("title", required=True, maxLength=LONGEST["title"])),
         label(visit.say("类别"), choice("category_id", [("", visit.say("请选择")), *categories], required=True)),
         label(visit.say("哪个社区"), choice("area_id", areas, required=True)),

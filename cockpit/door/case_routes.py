@@ -75,7 +75,8 @@ def report() -> Any:
     def done() -> Response:
         asked = _asked()
         contact = parse_contact(asked.get("contact_name"), asked.get("contact_phone"))
-        case = current_desk().report(signed_in(), parse_report(asked), contact, address=request.remote_addr or "")
+        told = {"address": request.remote_addr or "", "idempotency_key": str(asked.get("key", ""))}
+        case = current_desk().report(signed_in(), parse_report(asked), contact, **told)
         if request.is_json:
             return jsonify(case_id=case.case_id, number=case.number)
         flash(_say("已上报，编号 {number}。", number=case.number), DONE)
