@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from cockpit.commands.api_key import program as api_key
 from cockpit.commands.areas import areas
 from cockpit.commands.audit import audit
 from cockpit.commands.backup import backup
@@ -23,6 +24,7 @@ program = typer.Typer(
 for command in (query, areas, metrics, explain, serve, doctor, backup, restore, erase):
     program.command()(command)
 program.add_typer(user, name="user")
+program.add_typer(api_key, name="api-key")
 program.add_typer(audit, name="audit")
 
 

@@ -10,6 +10,7 @@ from cockpit.door.one_line import one_line
 from cockpit.door.refusal import sentence
 from cockpit.exports import routes as exports
 from cockpit.i18n import language_of
+from cockpit.open311 import routes as open311
 from cockpit.quality.rejected import rejected_file
 from cockpit.readiness import readiness
 from cockpit.visit import current_warehouse, open_visit
@@ -26,6 +27,7 @@ def register(server: Flask) -> None:
     server.add_url_rule("/boundaries/<area_id>.geojson", view_func=area_boundaries)
     server.add_url_rule("/quarantine.csv", view_func=quarantine)
     exports.register(server)
+    open311.register(server)
     server.register_error_handler(Exception, _fault)
 
 

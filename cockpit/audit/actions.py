@@ -42,6 +42,10 @@ ACTIONS: Final = (
     Action("pii.reveal", Text("查看联系方式", "Reveal contact details")),
     Action("pii.erase", Text("清除联系方式", "Erase contact details")),
     Action("cockpit.export", Text("导出面板", "Export a panel")),
+    Action("api_key.add", Text("发放密钥", "Give a key to a program")),
+    Action("api_key.revoke", Text("停用密钥", "Revoke a key")),
+    Action("webhook.add", Text("登记推送地址", "Add a webhook")),
+    Action("webhook.remove", Text("停用推送地址", "Remove a webhook")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),
 )
 LABEL_BY_ACTION: Final = {action.name: action.label for action in ACTIONS}

@@ -8,7 +8,7 @@ from cockpit.cases.answers import INVISIBLE
 from cockpit.cases.children import NewCase
 from cockpit.errors import BadRequest
 
-LONGEST: Final = {"title": 120, "description": 2_000, "place": 200, "area_id": 64, "category_id": 64}
+LONGEST: Final = {"title": 120, "description": 4_000, "place": 200, "area_id": 64, "category_id": 64}
 LABELS: Final = {"title": "事项", "description": "详情", "place": "地点", "area_id": "所属区域", "category_id": "类别"}
 REQUIRED: Final = ("title", "area_id", "category_id")
 

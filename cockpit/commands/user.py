@@ -52,7 +52,7 @@ def add(
     profile: ProfileOption = None,
 ) -> None:
     """A new account. Its first password must be changed at the first sign-in."""
-    with _desk(home, profile) as (ledger, operator, areas):
+    with desk(home, profile) as (ledger, operator, areas):
         area_ids = _known(areas, area)
         password = None if provider else _password(generate, stdin)
         units = _known_units(home, profile, unit)
@@ -65,7 +65,7 @@ def add(
 @program.command(name="list")
 def list_accounts(home: HomeOption = None, profile: ProfileOption = None) -> None:
     """One line an account: name, state, roles, areas, identity."""
-    with _desk(home, profile) as (ledger, _operator, _areas), ledger.reading() as connection:
+    with desk(home, profile) as (ledger, _operator, _areas), ledger.reading() as connection:
         accounts = all_accounts(connection)
     for one in accounts:
         state = "active" if one.is_active else "disabled"
@@ -95,7 +95,7 @@ def passwd(
     profile: ProfileOption = None,
 ) -> None:
     """A new first password: it must be changed at the next sign-in, open sessions end."""
-    with _desk(home, profile) as (ledger, operator, _areas):
+    with desk(home, profile) as (ledger, operator, _areas):
         password = _password(generate, stdin)
         account = set_first_password(ledger, operator, name, password)
     typer.echo(f"已为 {account.name} 设置初始密码。")
@@ -114,7 +114,7 @@ def roles(
     if name is None:
         typer.echo("\n".join(f"{one.name}\t{one.label.zh}\t{len(one.permissions)}" for one in ROLES))
         return
-    with _desk(home, profile) as (ledger, operator, areas):
+    with desk(home, profile) as (ledger, operator, areas):
         given = give_rights(ledger, operator, name, roles=tuple(role or ()), area_ids=_known(areas, area))
     typer.echo(f"{given.name}\t{','.join(given.roles)}\t{','.join(given.area_ids)}")
 
@@ -122,7 +122,7 @@ def roles(
 @program.command()
 def units(name: NameArgument, unit: UnitsOption = None, home: HomeOption = None, profile: ProfileOption = None) -> None:
     """Replace the units that somebody handles for; open sessions end."""
-    with _desk(home, profile) as (ledger, operator, _areas):
+    with desk(home, profile) as (ledger, operator, _areas):
         given = give_units(ledger, operator, name, unit_ids=_known_units(home, profile, unit))
     typer.echo(f"{given.name}\t{','.join(given.unit_ids)}")
 
@@ -136,13 +136,13 @@ def link(
     profile: ProfileOption = None,
 ) -> None:
     """From now on this identity opens this account."""
-    with _desk(home, profile) as (ledger, operator, _areas):
+    with desk(home, profile) as (ledger, operator, _areas):
         account = link_identity(ledger, operator, name, provider=provider, subject=subject)
     typer.echo(f"{account.name} ← {provider}:{subject}")
 
 
 @contextmanager
-def _desk(home: Path | None, profile: str | None) -> Iterator[tuple[Ledger, User, Areas]]:
+def desk(home: Path | None, profile: str | None) -> Iterator[tuple[Ledger, User, Areas]]:
     """The ledger of the deployment and the local operator, in whose name everything here is audited."""
     settings = read_settings(home)
     areas = Areas.of(snapshot_of(home, profile))
@@ -154,7 +154,7 @@ def _desk(home: Path | None, profile: str | None) -> Iterator[tuple[Ledger, User
 
 
 def _switch(name: str, home: Path | None, profile: str | None, *, is_active: bool) -> None:
-    with _desk(home, profile) as (ledger, operator, _areas):
+    with desk(home, profile) as (ledger, operator, _areas):
         account = set_active(ledger, operator, name, is_active=is_active)
     typer.echo(f"{account.name}\t{'active' if account.is_active else 'disabled'}")
 

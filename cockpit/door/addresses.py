@@ -52,6 +52,13 @@ ADDRESSES: Final = (
     Address("/cases/act", "case.view"),
     Address("/tasks/read", "case.view"),  # the own inbox only
     Address("/report/case", "case.report"),
+    Address("/open311/v2/discovery.<any(xml, json):extension>", PUBLIC),
+    Address("/open311/v2/services.<any(xml, json):extension>", PUBLIC),
+    Address("/open311/v2/services/<service_code>.<any(xml, json):extension>", PUBLIC),
+    Address("/open311/v2/requests.<any(xml, json):extension>", "case.view"),  # a report says what else it needs
+    Address("/open311/v2/requests/<service_request_id>.<any(xml, json):extension>", "case.view"),
+    Address("/open311/v2/tokens/<token>.<any(xml, json):extension>", "case.view"),
+    Address("/open311/<path:rest>", PUBLIC),
     Address("/boundaries/<area_id>.geojson", "cockpit.view"),
     Address("/quarantine.csv", "quality.rows"),
     Address("/export/<panel_id>/<area_id>.csv", "cockpit.export"),

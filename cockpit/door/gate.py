@@ -13,6 +13,7 @@ from cockpit.access.user import NOT_PERMITTED
 from cockpit.door.addresses import NEEDS, NOT_A_PERMISSION, PUBLIC, SIGNED_IN
 from cockpit.door.cookie import session_token
 from cockpit.door.ledger import current_ledger
+from cockpit.door.programs import admit_program, is_for_programs
 from cockpit.errors import Forbidden, SignedOut
 
 ASKED_BY_ITSELF: Final = ("/snapshot",)  # an open page asks this every second; it does not keep a session alive
@@ -30,12 +31,14 @@ def admit() -> Response | None:
     needs = _needed()
     if needs == PUBLIC:
         return None
-    ledger, token = current_ledger(), session_token()
-    account = account_of(ledger, token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
+    program = admit_program() if is_for_programs() else None
+    account = program or _person()
     if account is None:
         return _sign_in_first()
-    g.account, g.user, g.must_change_password = account, account.user, account.must_change_password
-    if account.must_change_password and request.path not in CHANGES_PASSWORD and is_page():
+    g.account = account
+    if program is None:
+        g.user, g.must_change_password = account.user, account.must_change_password
+    if program is None and account.must_change_password and request.path not in CHANGES_PASSWORD and is_page():
         return redirect(urls.account())
     if needs is None:
         raise Forbidden(NOT_PERMITTED)
@@ -75,6 +78,11 @@ def is_page() -> bool:
     """A person at a browser asks for something to read, not a script of a page or a program."""
     asks_for_page = request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
     return request.method == "GET" and asks_for_page and not request.path.startswith("/_")
+
+
+def _person() -> Account | None:
+    token = session_token()
+    return account_of(current_ledger(), token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
 
 
 def _needed() -> str | None:

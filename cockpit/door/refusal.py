@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cockpit.door.denials import refused
 from cockpit.door.gate import is_page
+from cockpit.door.programs import is_open311
 from cockpit.door.shape import LARGE, MALFORMED
 from cockpit.errors import CockpitError
 from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.open311.body import error_body
 
 DRAWN = "X-Refusal-Drawn"  # the body is what Dash draws although the status is no 200: assets/refusal.js
 SENTENCES = {
@@ -51,6 +53,8 @@ def refusal(error: CockpitError) -> tuple[Response, int]:
 def sentence(sentence_zh: str, status: int) -> Response:
     language = language_of(request.args, request.cookies)
     words = translate(sentence_zh, language)
+    if is_open311():
+        return error_body(words, status, request.path)
     if not is_page():
         return jsonify(error=words)
     theme = request.args.get("theme") or request.cookies.get("theme", "")
