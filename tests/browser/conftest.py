@@ -87,13 +87,13 @@ def visitor(browser: Browser, cockpit: Cockpit) -> Iterator[Visitor]:
 
 
 def serving(home: Path) -> Iterator[Cockpit]:
-    port = _free_port()
+    port = free_port()
     session_cookie(home, "admin")  # nobody serves a cockpit that no one can manage
     environment = {**os.environ, "COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "COCKPIT_SECRET": token_hex(32)}
     process = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/readyz", process)
+        wait_for(f"{address}/readyz", process)
         yield Cockpit(address, home)
     finally:
         process.terminate()
@@ -132,13 +132,13 @@ def visiting(
     context.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _wait_for(url: str, process: "subprocess.Popen[bytes]", *, seconds: float = 60) -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]", *, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         assert process.poll() is None, f"the server ended with {process.returncode}"
