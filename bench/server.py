@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,19 @@ from cockpit.settings import ROOT, Settings
 
 WORKERS = 2
 PATIENCE_SECONDS = 120
+PROGRAM = ("cockpit", "serve")
 
 
 @dataclass(frozen=True)
 class Served:
     address: str
     process_id: int
+
+    def workers(self) -> list[int]:
+        """Process ids; fewer while one that died is being replaced."""
+        paths = Path("/proc").glob("[0-9]*/stat")
+        found = [(int(path.parent.name), _fields(path)) for path in paths]
+        return sorted(number for number, stat in found if stat and int(stat[1]) == self.process_id)
 
     def cpu_seconds(self) -> float:
         """What the workers have computed so far: the same whatever else the machine does (Linux: man 5 proc)."""
@@ -34,13 +41,18 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Served]:
-    """A server of `home`, once it answers."""
+def serving(home: Path, *, database_url: str = "", program: Sequence[str] = PROGRAM) -> Iterator[Served]:
+    """A server of `home`, once it answers. `program` takes the options of `python -m cockpit serve`."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "cockpit", "serve", "--port", str(port), "--workers", str(WORKERS)]
-    administrator(Settings(home))
-    own = {"COCKPIT_HOME": str(home), "COCKPIT_PROFILE": "", "COCKPIT_SECRET": token_hex(32)}
+    command = [sys.executable, "-m", *program, "--port", str(port), "--workers", str(WORKERS)]
+    administrator(Settings(home, database_url=database_url))
+    own = {
+        "COCKPIT_HOME": str(home),
+        "COCKPIT_PROFILE": "",
+        "COCKPIT_SECRET": token_hex(32),
+        "DATABASE_URL": database_url,
+    }
     environment = {**os.environ, **own, "HOST": "127.0.0.1"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
