@@ -13,6 +13,7 @@ from cockpit.commands.erase import erase
 from cockpit.commands.explain import explain
 from cockpit.commands.metrics import metrics
 from cockpit.commands.query import query
+from cockpit.commands.reminder_replay import reminder_replay
 from cockpit.commands.restore import restore
 from cockpit.commands.serve import serve
 from cockpit.commands.user import program as user
@@ -21,7 +22,7 @@ from cockpit.errors import CockpitError
 program = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Cockpits of a district."
 )
-for command in (query, areas, metrics, explain, serve, doctor, backup, restore, erase):
+for command in (query, areas, metrics, explain, serve, doctor, backup, restore, erase, reminder_replay):
     program.command()(command)
 program.add_typer(user, name="user")
 program.add_typer(api_key, name="api-key")

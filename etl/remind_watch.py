@@ -3,12 +3,16 @@
 import logging
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from cockpit.cases.clocks import Clocks
 from cockpit.errors import CockpitError
 from cockpit.ledger import Ledger
+from cockpit.reminders.looking import Risk
 from cockpit.reminders.reminding import Reminding
+from cockpit.reminders.risk import risk_of, unknown
 from cockpit.warehouse import Snapshot, open_snapshot
 
 LOG: Final = logging.getLogger("etl")
@@ -23,6 +27,7 @@ class RemindWatch:
     ledger: Ledger
     deployment: Path
     _open: tuple[str, Snapshot, Reminding] | None = None
+    _risk: tuple[date, Risk] | None = None
     _next_rules: float = field(default=0.0)
 
     def take(self) -> None:
@@ -49,5 +54,12 @@ class RemindWatch:
             if self._open is not None:
                 self._open[1].close()
             snapshot = open_snapshot(pointer.parent / name)
-            self._open = (name, snapshot, Reminding.of(self.ledger, snapshot))
+            self._open = (name, snapshot, Reminding.of(self.ledger, snapshot, self._risk_of(snapshot)))
         return self._open[2]
+
+    def _risk_of(self, snapshot: Snapshot) -> Risk:
+        """Learned once a day of the data: what was done at the desk a minute ago does not change what history says."""
+        day = snapshot.as_of.date()
+        if self._risk is None or self._risk[0] != day:
+            self._risk = (day, risk_of(snapshot, Clocks.of(snapshot.profile)) or unknown)
+        return self._risk[1]

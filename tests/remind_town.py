@@ -11,6 +11,7 @@ from cockpit.areas import Areas
 from cockpit.ledger.case_tables import INBOX, NOTICE
 from cockpit.reminders.looking import Risk
 from cockpit.reminders.reminding import Reminding
+from cockpit.reminders.risk import unknown
 from tests.desk_town import COLLEAGUE, FOREIGNER, HANDLER, LEADER, OFFICIAL, VOLUNTEER, WORKER, Town
 
 KEEPER = User("keeper", "测试", frozenset(), PERMISSION_NAMES)
@@ -41,7 +42,7 @@ def move_in(town: Town, *people: User) -> None:
         add_account(town.desk.ledger, KEEPER, new)
 
 
-def reminding(town: Town, risk: Risk = lambda _case, _at: None) -> Reminding:
+def reminding(town: Town, risk: Risk = unknown) -> Reminding:
     areas = Areas.of(town.desk.snapshot)
     return Reminding(town.desk.ledger, areas, town.desk.clocks, lambda: town.at, risk)
 

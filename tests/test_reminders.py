@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cockpit.cases.case import Case
+from cockpit.reminders.looking import Risk
 from cockpit.reminders.rules import RULES, key_of
 from cockpit.reminders.watched import ACTS
 from cockpit.warehouse import Snapshot
@@ -15,6 +16,10 @@ from tests.remind_town import Told, move_in, reminding, told
 @pytest.fixture
 def town(cast: Snapshot, tmp_path: Path) -> Town:
     return open_town(cast, tmp_path)
+
+
+def always(chance: float) -> Risk:
+    return lambda cases, _at: [chance] * len(cases)
 
 
 def handled_by_u1(town: Town) -> Case:
@@ -73,12 +78,12 @@ def test_an_ignored_reminder_goes_one_level_up_once(town: Town) -> None:
 def test_a_likely_breach_is_in_the_summary_and_the_deadline_is_not_said_again(town: Town) -> None:
     move_in(town, HANDLER)
     case = handled_by_u1(town)
-    reminding(town, risk=lambda _case, _at: 0.9).look()
+    reminding(town, risk=always(0.9)).look()
     assert [(one.rule, one.digest is not None) for one in told(town)] == [("breach_risk", True)]
     assert case.due_at
     town.at = case.due_at
     town.later(minutes=-1)
-    reminding(town, risk=lambda _case, _at: 0.9).look()
+    reminding(town, risk=always(0.9)).look()
     assert told(town, "deadline_near") == []
 
 

@@ -1,9 +1,9 @@
 """One look over the cases: what holds is said, once for each thing and person; what is ignored goes one level up."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Final
 
@@ -11,6 +11,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from cockpit.cases.case import NAMES, Case, case_of
 from cockpit.cases.clocks import Clocks
+from cockpit.cases.policies import REOPEN_DAYS
+from cockpit.cases.states import State
 from cockpit.ledger.case_tables import CASE, CHANGE, INBOX, NOTICE
 from cockpit.reminders.persons import People, Telling
 from cockpit.reminders.placing import Placing
@@ -18,7 +20,8 @@ from cockpit.reminders.rules import UP, Rule, holding, key_of
 from cockpit.reminders.watched import ACTS, Watched
 
 WATCHED_STATES: Final = sorted(ACTS)
-Risk = Callable[[Case, datetime], float | None]
+CALLED_BACK_WITHIN: Final = timedelta(days=REOPEN_DAYS)  # afterwards nobody can come back, and nobody is reminded
+Risk = Callable[[Sequence[Case], datetime], Sequence[float | None]]
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,11 @@ def _watched(connection: Connection, clocks: Clocks, at: datetime, risk: Risk) -
         select(*(CASE.c[name] for name in NAMES), moved.c.moved_at)
         .outerjoin(moved, moved.c.case_id == CASE.c.case_id)
         .where(CASE.c.state.in_(WATCHED_STATES))
+        .where((CASE.c.state != State.CLOSED) | (CASE.c.closed_at > at - CALLED_BACK_WITHIN))
     )
-    for row in connection.execute(query).mappings().all():
-        values = dict(row)
-        moved_at = values.pop("moved_at")
-        case = case_of(values)
-        since = moved_at or case.dispatched_at or case.accepted_at or case.reported_at
-        yield Watched(case, at, clocks, since, risk(case, at))
+    rows = [dict(row) for row in connection.execute(query).mappings().all()]
+    moved_at = [row.pop("moved_at") for row in rows]
+    cases = [case_of(row) for row in rows]
+    for case, moment, chance in zip(cases, moved_at, risk(cases, at), strict=True):
+        since = moment or case.dispatched_at or case.accepted_at or case.reported_at
+        yield Watched(case, at, clocks, since, chance)

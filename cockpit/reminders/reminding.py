@@ -17,6 +17,7 @@ from cockpit.reminders.looking import Look, Risk
 from cockpit.reminders.persons import People
 from cockpit.reminders.placing import Placing
 from cockpit.reminders.resolving import resolve
+from cockpit.reminders.risk import unknown
 from cockpit.warehouse import Snapshot
 
 
@@ -29,7 +30,7 @@ class Reminding:
     risk: Risk
 
     @classmethod
-    def of(cls, ledger: Ledger, snapshot: Snapshot, risk: Risk = lambda _case, _at: None) -> "Reminding":
+    def of(cls, ledger: Ledger, snapshot: Snapshot, risk: Risk = unknown) -> "Reminding":
         return cls(ledger, Areas.of(snapshot), Clocks.of(snapshot.profile), desk_time(ledger, snapshot), risk)
 
     def resolve(self) -> int:

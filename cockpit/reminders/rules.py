@@ -10,7 +10,7 @@ from cockpit.reminders.watched import Watched
 from cockpit.text import Text
 
 CALL_BACK_HOURS: Final = 17.0  # two working days after closing
-LIKELY: Final = 0.25  # risk from which a case is spoken of before three quarters are used; tuned on the replay
+LIKELY: Final = 0.3  # risk from which a case is spoken of before three quarters are used; tuned on the replay
 ACCEPT_HOURS: Final = 2.0  # where the profile does not say
 DISPATCH_HOURS: Final = 4.0
 
