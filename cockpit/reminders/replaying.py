@@ -64,20 +64,19 @@ def replay(snapshot: Snapshot, risk: Risk, *, days: int = DAYS) -> Outcome:
     clocks = Clocks.of(snapshot.profile)
     last = snapshot.as_of
     first = last - timedelta(days=days)
+    window = (_moment(snapshot, first), _moment(snapshot, last))
     with _ledger() as ledger:
-        _run(ledger, snapshot, clocks, risk, stages_of(snapshot, first, last), first=first)
+        look = Look(People(Areas.of(snapshot), people_of(snapshot)), clocks, risk)
+        _run(ledger, look, stages_of(snapshot, first, last), window)
         with ledger.reading() as connection:
             rows = connection.execute(select(*(CASE.c[name] for name in NAMES))).mappings()
             cases = {row["case_id"]: case_of(dict(row)) for row in rows}
             messages = [_message(row) for row in connection.execute(_messages()).mappings()]
-    return _outcome(cases, messages, clocks, (_moment(snapshot, first), _moment(snapshot, last)))
+    return _outcome(cases, messages, clocks, window)
 
 
-def _run(
-    ledger: Ledger, snapshot: Snapshot, clocks: Clocks, risk: Risk, stages: list[Stage], *, first: datetime
-) -> None:
-    at, end = _moment(snapshot, first), _moment(snapshot, snapshot.as_of)
-    look, hours = Look(People(Areas.of(snapshot), people_of(snapshot)), clocks, risk), Hours(clocks)
+def _run(ledger: Ledger, look: Look, stages: list[Stage], window: tuple[datetime, datetime]) -> None:
+    (at, end), hours = window, Hours(look.clocks)
     known, place = set[str](), 0
     while at <= end:
         begun = place
