@@ -5,6 +5,7 @@ import logging
 from flask import Flask, Response, current_app, jsonify, request
 
 from cockpit.age import age_of
+from cockpit.api import routes as api
 from cockpit.boundaries import boundaries
 from cockpit.door.one_line import one_line
 from cockpit.door.refusal import sentence
@@ -28,6 +29,7 @@ def register(server: Flask) -> None:
     server.add_url_rule("/quarantine.csv", view_func=quarantine)
     exports.register(server)
     open311.register(server)
+    api.register(server)
     server.register_error_handler(Exception, _fault)
 
 

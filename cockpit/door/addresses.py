@@ -59,6 +59,14 @@ ADDRESSES: Final = (
     Address("/open311/v2/requests/<service_request_id>.<any(xml, json):extension>", "case.view"),
     Address("/open311/v2/tokens/<token>.<any(xml, json):extension>", "case.view"),
     Address("/open311/<path:rest>", PUBLIC),
+    Address("/api/v1/openapi.json", PUBLIC),
+    Address("/api/v1/areas", SIGNED_IN),  # those of the asker
+    Address("/api/v1/metrics", "cockpit.view"),
+    Address("/api/v1/values", "cockpit.view"),
+    Address("/api/v1/cases", "case.view"),
+    Address("/api/v1/cases/<case_id>", "case.view"),
+    Address("/api/v1/cases/<case_id>/act", "case.view"),  # the transition itself says what else it needs
+    Address("/api/<path:rest>", PUBLIC),
     Address("/boundaries/<area_id>.geojson", "cockpit.view"),
     Address("/quarantine.csv", "quality.rows"),
     Address("/export/<panel_id>/<area_id>.csv", "cockpit.export"),

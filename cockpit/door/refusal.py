@@ -1,7 +1,7 @@
 """An error of ours as an answer: its status and its sentence, as a page for people and as JSON for programs."""
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from cockpit.door.denials import refused
@@ -67,4 +67,7 @@ def _http_refusal(error: HTTPException) -> tuple[Response, int] | AnyResponse:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    return sentence(SENTENCES.get(status, MALFORMED), status), status
+    answer = sentence(SENTENCES.get(status, MALFORMED), status)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer, status

@@ -77,8 +77,8 @@ def _answer(snapshot: Snapshot, selection: Selection, metric_name: str, by: str 
     return Answer(metric, value, rows, question.first_day, question.last_day, sql)
 
 
-def _nothing(question: Question) -> Value:
-    return evaluate_hours(question.metric, {}) if question.metric.kind == "quantile" else _from_sums(question, "", {})
+def _nothing(question: Question, key: str = "") -> Value:
+    return evaluate_hours(question.metric, {}) if question.metric.kind == "quantile" else _from_sums(question, key, {})
 
 
 def _rows(question: Question, sql: str) -> tuple[AnswerRow, ...]:
@@ -87,7 +87,7 @@ def _rows(question: Question, sql: str) -> tuple[AnswerRow, ...]:
     values = _values(question, dimension, sql)
     keys = sorted_keys(question.snapshot, question.selection, dimension, values)
     label = label_of(question.snapshot, dimension, question.metric)
-    return tuple(AnswerRow(key, label(key), values.get(key) or _from_sums(question, key, {})) for key in keys)
+    return tuple(AnswerRow(key, label(key), values.get(key) or _nothing(question, key)) for key in keys)
 
 
 def _values(question: Question, dimension: Dimension, sql: str) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, request
 
 from cockpit.access import Selection
 from cockpit.access.api_keys import ApiKey
+from cockpit.api.cases import known_form
 from cockpit.cases.case import Case
 from cockpit.current import current_warehouse
 from cockpit.door.desk import current_desk
@@ -69,13 +70,13 @@ def give_requests(extension: str) -> Response:
 
 
 def give_request(service_request_id: str, extension: str) -> Response:
-    found = current_desk().find(signed_in(), service_request_id)
+    found = current_desk().find(signed_in(), known_form(service_request_id))
     return answer("service_requests", [_said(found)], extension)
 
 
 def give_token(token: str, extension: str) -> Response:
     """Every report is a case at once, so a token is the request's own id."""
-    found = current_desk().find(signed_in(), token)
+    found = current_desk().find(signed_in(), known_form(token))
     return answer("service_requests", [{"service_request_id": found.case_id, "token": token}], extension)
 
 
