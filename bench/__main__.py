@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bench.browsing import browser_lines
+from bench.desk import BURST_SECONDS, STEADY_SECONDS, desk_lines
 from bench.door import door_lines
 from bench.events_at_scale import publish_events
 from bench.inbox import inbox_lines
@@ -21,13 +22,17 @@ from bench.serving import serve_lines
 
 FOLDER = Path(__file__).parent
 EVENTS = {"1m": 1_000_000, "100m": 100_000_000}
-SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger", "door")
+SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger", "door", "desk")
 
 
 def measure(
     scale: Annotated[str, typer.Option(help="1m, or 100m to see also that pages do not get slower.")] = "1m",
-    only: Annotated[str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger, with commas.")] = "",
+    only: Annotated[
+        str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger,door,desk, with commas.")
+    ] = "",
     work: Annotated[Path | None, typer.Option(help="Keep files and snapshots here for the next time.")] = None,
+    burst: Annotated[int, typer.Option(help="Seconds of 50 reports/s at the desk.")] = BURST_SECONDS,
+    steady: Annotated[int, typer.Option(help="Seconds of 10 reports/s at the desk.")] = STEADY_SECONDS,
     out: Annotated[Path, typer.Option(help="Where the table goes.")] = FOLDER / "results.md",
 ) -> None:
     """Measure everything in one run on this machine."""
@@ -36,7 +41,7 @@ def measure(
         raise typer.BadParameter(f"scale: {', '.join(EVENTS)}; only: {', '.join(SECTIONS)}")
     lines: list[Line] = []
     with _folder(work) as folder:
-        for name, section in _sections(folder, scale).items():
+        for name, section in _sections(folder, scale, (burst, steady)).items():
             if name in asked:
                 typer.echo(f"{name} …", err=True)
                 lines += section()
@@ -44,7 +49,9 @@ def measure(
     typer.echo(out.read_text(encoding="utf-8"))
 
 
-def _sections(folder: Path, scale: str) -> dict[str, Callable[[], list[Line]]]:
+def _sections(folder: Path, scale: str, desk_seconds: tuple[int, int]) -> dict[str, Callable[[], list[Line]]]:
+    burst, steady = desk_seconds
+
     def homes() -> dict[str, Path]:
         return {name: _published(folder, name) for name in dict.fromkeys(("1m", scale))}
 
@@ -56,6 +63,7 @@ def _sections(folder: Path, scale: str) -> dict[str, Callable[[], list[Line]]]:
         "inbox": lambda: inbox_lines(folder / "inbox"),
         "ledger": lambda: ledger_lines(folder / "ledger"),
         "door": lambda: door_lines(folder / "door"),
+        "desk": lambda: desk_lines(folder / "desk", burst_seconds=burst, steady_seconds=steady),
     }
 
 
