@@ -8,6 +8,7 @@ from cockpit.commands.api_key import program as api_key
 from cockpit.commands.areas import areas
 from cockpit.commands.audit import audit
 from cockpit.commands.backup import backup
+from cockpit.commands.dispatch_replay import dispatch_replay
 from cockpit.commands.doctor import doctor
 from cockpit.commands.erase import erase
 from cockpit.commands.explain import explain
@@ -22,7 +23,19 @@ from cockpit.errors import CockpitError
 program = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Cockpits of a district."
 )
-for command in (query, areas, metrics, explain, serve, doctor, backup, restore, erase, reminder_replay):
+for command in (
+    query,
+    areas,
+    metrics,
+    explain,
+    serve,
+    doctor,
+    backup,
+    restore,
+    erase,
+    reminder_replay,
+    dispatch_replay,
+):
     program.command()(command)
 program.add_typer(user, name="user")
 program.add_typer(api_key, name="api-key")
