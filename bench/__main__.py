@@ -31,8 +31,9 @@ def measure(
         str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger,door,desk, with commas.")
     ] = "",
     work: Annotated[Path | None, typer.Option(help="Keep files and snapshots here for the next time.")] = None,
-    burst: Annotated[int, typer.Option(help="Seconds of 50 reports/s at the desk.")] = BURST_SECONDS,
-    steady: Annotated[int, typer.Option(help="Seconds of 10 reports/s at the desk.")] = STEADY_SECONDS,
+    desk: Annotated[
+        str, typer.Option(help="Seconds of 50 and of 10 reports/s at the desk.")
+    ] = f"{BURST_SECONDS},{STEADY_SECONDS}",
     out: Annotated[Path, typer.Option(help="Where the table goes.")] = FOLDER / "results.md",
 ) -> None:
     """Measure everything in one run on this machine."""
@@ -41,7 +42,7 @@ def measure(
         raise typer.BadParameter(f"scale: {', '.join(EVENTS)}; only: {', '.join(SECTIONS)}")
     lines: list[Line] = []
     with _folder(work) as folder:
-        for name, section in _sections(folder, scale, (burst, steady)).items():
+        for name, section in _sections(folder, scale, desk).items():
             if name in asked:
                 typer.echo(f"{name} …", err=True)
                 lines += section()
@@ -49,8 +50,8 @@ def measure(
     typer.echo(out.read_text(encoding="utf-8"))
 
 
-def _sections(folder: Path, scale: str, desk_seconds: tuple[int, int]) -> dict[str, Callable[[], list[Line]]]:
-    burst, steady = desk_seconds
+def _sections(folder: Path, scale: str, desk_seconds: str) -> dict[str, Callable[[], list[Line]]]:
+    burst, steady = map(int, desk_seconds.split(","))
 
     def homes() -> dict[str, Path]:
         return {name: _published(folder, name) for name in dict.fromkeys(("1m", scale))}

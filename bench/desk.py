@@ -38,7 +38,7 @@ class Sent:
 
 
 def desk_lines(work: Path, *, burst_seconds: int = BURST_SECONDS, steady_seconds: int = STEADY_SECONDS) -> list[Line]:
-    """Shorter by the options `--burst` and `--steady` of the bench."""
+    """Shorter by the option `--desk` of the bench."""
     published = work / "published"
     publish_events(published, EVENTS)
     paces = ((BURST_A_SECOND, burst_seconds), (STEADY_A_SECOND, steady_seconds))
