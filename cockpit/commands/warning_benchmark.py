@@ -1,0 +1,53 @@
+"""python -m cockpit warning-benchmark …: what the detectors of early warning reach; no deployment is needed.
+
+A command of another subject has a file of its own and joins in `COMMANDS`.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from cockpit.errors import BadRequest
+
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+
+
+def salmonella(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder with salmonella_train.csv and the alarms of R.")],
+    as_json: JsonOption = False,
+) -> None:
+    """EARS C1 and C2 and Farrington Flexible on Salmonella Newport, Germany, against R surveillance."""
+    from cockpit.warning.salmonella import compared
+
+    if not path.is_dir():
+        raise BadRequest(f"找不到文件夹 {path}。")
+    _print(compared(path), as_json)
+
+
+def noufaily(
+    series: Annotated[
+        int, typer.Option(min=42, help="How many weekly series; 420 hold every scenario and size.")
+    ] = 2100,
+    seed: Annotated[int, typer.Option(help="Of the generator; those of tuning are in docs/early_warning.md.")] = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Every weekly detector on the 42 scenarios of Noufaily 2013."""
+    from cockpit.warning.noufaily_benchmark import measured
+
+    _print(measured(series, seed), as_json)
+
+
+def _print(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(f"{name}\t{json.dumps(value, ensure_ascii=False)}" for name, value in found.items()))
+
+
+COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily)
+warning_benchmark = typer.Typer(no_args_is_help=True, help="What the detectors of early warning reach.")
+for command in COMMANDS:
+    warning_benchmark.command()(command)

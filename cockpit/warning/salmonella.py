@@ -1,0 +1,36 @@
+"""The references on Salmonella Newport, Germany, beside the alarms of R `surveillance` for the same weeks."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cockpit.errors import BadRequest
+from cockpit.warning import ears
+
+Flags = NDArray[np.bool_]
+
+
+def compared(folder: Path) -> dict[str, Any]:
+    """Per method the weeks that agree with R; the outbreak weeks found and the false ones of Farrington Flexible."""
+    test = _column(folder / "salmonella_test.csv", "n_cases")
+    counts = np.concatenate([_column(folder / "salmonella_train.csv", "n_cases"), test])
+    found: dict[str, Any] = {}
+    for name, thresholds, file in (("ears_c1", ears.c1, "EarsC1_pred.csv"), ("ears_c2", ears.c2, "EarsC2_pred.csv")):
+        flags = ears.alarms(counts, thresholds(counts))[-len(test) :]
+        found[name] = _agreement(flags, _column(folder / file, "alarm") > 0)
+    return found
+
+
+def _agreement(flags: Flags, reference: Flags) -> dict[str, int]:
+    return {"agree": int((flags == reference).sum()), "weeks": len(reference)}
+
+
+def _column(path: Path, name: str) -> NDArray[np.int64]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return np.array([int(row[name]) for row in csv.DictReader(file)], dtype=np.int64)
+    except (OSError, KeyError, ValueError) as error:
+        raise BadRequest(f"{path} 里没有整数列 {name}，请检查文件。") from error
