@@ -27,6 +27,8 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
     secret_file: str = ""
+    channels_file: str = ""
+    channel_hosts: tuple[str, ...] = ()
     is_debug: bool = False
     identity: IdentitySettings = field(default_factory=IdentitySettings)
 
@@ -44,6 +46,10 @@ class Settings:
 
     def ledger_url(self, profile_id: str | None = None) -> str:
         return self.database_url or f"sqlite:///{self.deployment(profile_id) / 'ledger.sqlite'}"
+
+    def channels(self, profile_id: str | None = None) -> Path:
+        """Holds passwords of mail boxes and robots, so it lies with the deployment or where it is named."""
+        return Path(self.channels_file) if self.channels_file else self.deployment(profile_id) / "channels.toml"
 
     def ledger_anchor(self, profile_id: str | None = None) -> Path:
         """Outside the database; in the folder `audit_anchor` where one is named, which can lie on another medium."""
@@ -63,6 +69,8 @@ def read_settings(home: Path | None = None) -> Settings:
         trusted_hosts=tuple(os.environ.get("COCKPIT_HOSTS", "").split()),
         proxy_hops=int(os.environ.get("COCKPIT_PROXY_HOPS", "0")),
         secret_file=os.environ.get("COCKPIT_SECRET_FILE", ""),
+        channels_file=os.environ.get("COCKPIT_CHANNELS", ""),
+        channel_hosts=tuple(os.environ.get("COCKPIT_CHANNEL_HOSTS", "").lower().split()),
         is_debug=any(os.environ.get(name, "").lower() in ("1", "true", "on", "yes") for name in DEBUG),
         identity=read_identity_settings(),
     )

@@ -21,6 +21,8 @@ from etl.lock import writer_lock
 from etl.progress import reporter
 from etl.publish import rollback as roll_back
 from etl.remembered import remembered_profile
+from etl.remind_send import SendThread
+from etl.remind_watch import RemindWatch
 from etl.report import RunReport
 from etl.run import RunRequest
 from etl.run import run as run_once
@@ -68,8 +70,11 @@ def watch(
         settings = read_settings(home)
         chosen = profile or remembered_profile(settings.deployment())
         request = RunRequest(chosen, settings.home)
-        desk = _desk(settings, load_profile(profile_folder(chosen)).id)
-        for report in (take_all if once else watch_inbox)(request, told, desk):
+        profile_id = load_profile(profile_folder(chosen)).id
+        desk = _desk(settings, profile_id)
+        reminders = RemindWatch(desk.ledger, desk.deployment, SendThread(settings, profile_id))
+        reports = take_all(request, told, desk) if once else watch_inbox(request, told, desk, reminders)
+        for report in reports:
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
 
 

@@ -14,6 +14,7 @@ from cockpit.reminders.looking import Risk
 from cockpit.reminders.reminding import Reminding
 from cockpit.reminders.risk import risk_of, unknown
 from cockpit.warehouse import Snapshot, open_snapshot
+from etl.remind_send import SendThread
 
 LOG: Final = logging.getLogger("etl")
 RULES_EVERY_SECONDS: Final = 60.0
@@ -26,6 +27,7 @@ class RemindWatch:
 
     ledger: Ledger
     deployment: Path
+    sender: SendThread
     _open: tuple[str, Snapshot, Reminding] | None = None
     _risk: tuple[date, Risk] | None = None
     _next_rules: float = field(default=0.0)
@@ -55,6 +57,7 @@ class RemindWatch:
                 self._open[1].close()
             snapshot = open_snapshot(pointer.parent / name)
             self._open = (name, snapshot, Reminding.of(self.ledger, snapshot, self._risk_of(snapshot)))
+            self.sender.follow(self._open[2])
         return self._open[2]
 
     def _risk_of(self, snapshot: Snapshot) -> Risk:

@@ -31,14 +31,17 @@ def inbox_of(deployment: Path) -> Path:
     return inbox
 
 
-def watch(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:
+def watch(
+    request: RunRequest, reporter: Reporter, desk: DeskWatch, reminders: RemindWatch | None = None
+) -> Iterator[RunReport]:
     """Never ends by itself. A look without a reason asks the desk, and catches files that the kernel did not report."""
-    inbox, reminders = inbox_of(_deployment(request)), RemindWatch(desk.ledger, _deployment(request))
+    inbox = inbox_of(_deployment(request))
     looks = changes_in(inbox, debounce=200, step=20, rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
     yield from take_all(request, reporter, desk)
     for _ in looks:
         yield from take_all(request, reporter, desk)
-        reminders.take()
+        if reminders is not None:
+            reminders.take()
 
 
 def take_all(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:
