@@ -19,6 +19,7 @@ from cockpit.commands.restore import restore
 from cockpit.commands.serve import serve
 from cockpit.commands.user import program as user
 from cockpit.commands.warning_benchmark import warning_benchmark
+from cockpit.commands.webhook import program as webhook
 from cockpit.errors import CockpitError
 
 program = typer.Typer(
@@ -40,6 +41,7 @@ for command in (
     program.command()(command)
 program.add_typer(user, name="user")
 program.add_typer(api_key, name="api-key")
+program.add_typer(webhook, name="webhook")
 program.add_typer(audit, name="audit")
 program.add_typer(warning_benchmark, name="warning-benchmark")
 

@@ -30,6 +30,7 @@ class Settings:
     channels_file: str = ""
     channel_hosts: tuple[str, ...] = ()
     is_debug: bool = False
+    webhook_hosts: tuple[str, ...] = ()
     identity: IdentitySettings = field(default_factory=IdentitySettings)
 
     def deployment(self, profile_id: str | None = None) -> Path:
@@ -72,6 +73,7 @@ def read_settings(home: Path | None = None) -> Settings:
         channels_file=os.environ.get("COCKPIT_CHANNELS", ""),
         channel_hosts=tuple(os.environ.get("COCKPIT_CHANNEL_HOSTS", "").lower().split()),
         is_debug=any(os.environ.get(name, "").lower() in ("1", "true", "on", "yes") for name in DEBUG),
+        webhook_hosts=tuple(os.environ.get("COCKPIT_WEBHOOK_HOSTS", "").split()),
         identity=read_identity_settings(),
     )
 

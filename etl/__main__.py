@@ -14,6 +14,8 @@ from cockpit.errors import CockpitError
 from cockpit.ledger.opening import ready_ledger
 from cockpit.profile import load_profile, profile_folder
 from cockpit.settings import Settings, read_settings
+from cockpit.webhooks.delivering import Delivering
+from cockpit.webhooks.hosts import AllowedHosts
 from etl.demo.command import write_demo
 from etl.desk_watch import DeskWatch
 from etl.erase import erase_originals
@@ -28,6 +30,7 @@ from etl.run import RunRequest
 from etl.run import run as run_once
 from etl.watch import take_all
 from etl.watch import watch as watch_inbox
+from etl.webhook_watch import WebhookWatch
 
 app = typer.Typer(
     add_completion=False,
@@ -73,7 +76,8 @@ def watch(
         profile_id = load_profile(profile_folder(chosen)).id
         desk = _desk(settings, profile_id)
         reminders = RemindWatch(desk.ledger, desk.deployment, SendThread(settings, profile_id))
-        reports = take_all(request, told, desk) if once else watch_inbox(request, told, desk, reminders)
+        webhooks = WebhookWatch(Delivering(desk.ledger, AllowedHosts(settings.webhook_hosts)))
+        reports = take_all(request, told, desk) if once else watch_inbox(request, told, desk, (reminders, webhooks))
         for report in reports:
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
 

@@ -2,9 +2,10 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from watchfiles import watch as changes_in
 
@@ -14,7 +15,6 @@ from cockpit.profile import load_profile, profile_folder
 from etl.desk_watch import DeskWatch
 from etl.inputs import is_data
 from etl.progress import Reporter
-from etl.remind_watch import RemindWatch
 from etl.report import RunReport
 from etl.run import RunRequest, run
 
@@ -31,8 +31,14 @@ def inbox_of(deployment: Path) -> Path:
     return inbox
 
 
+class Beside(Protocol):
+    """Goes along with every look, after files and desk: it must not take long, and mends its own faults."""
+
+    def take(self) -> None: ...
+
+
 def watch(
-    request: RunRequest, reporter: Reporter, desk: DeskWatch, reminders: RemindWatch | None = None
+    request: RunRequest, reporter: Reporter, desk: DeskWatch, beside: Sequence[Beside] = ()
 ) -> Iterator[RunReport]:
     """Never ends by itself. A look without a reason asks the desk, and catches files that the kernel did not report."""
     inbox = inbox_of(_deployment(request))
@@ -40,8 +46,8 @@ def watch(
     yield from take_all(request, reporter, desk)
     for _ in looks:
         yield from take_all(request, reporter, desk)
-        if reminders is not None:
-            reminders.take()
+        for one in beside:
+            one.take()
 
 
 def take_all(request: RunRequest, reporter: Reporter, desk: DeskWatch) -> Iterator[RunReport]:

@@ -34,6 +34,8 @@ from cockpit.ledger.case_tables import CASE, CHANGE
 from cockpit.metrics.names import Names
 from cockpit.period import parse_period
 from cockpit.warehouse import Snapshot
+from cockpit.webhooks.events import REPORTED
+from cockpit.webhooks.outbox import announce
 
 VIEW: Final = "case.view"
 MOST_KEPT: Final = 5  # suggestions that are stored with a dispatch
@@ -96,6 +98,7 @@ class Desk:
             if contact is not None:
                 keep(connection, self.ledger.folder, case_id, contact)
             case = self._found(connection, user, case_id)
+            announce(connection, Areas.of(self.snapshot), case, REPORTED, case.reported_at)
             if idempotency_key:
                 remember(connection, user.user_id, idempotency_key, new.request_hash, case)
             return case
@@ -195,6 +198,7 @@ class Desk:
             )
         )
         tell(connection, after, transition, attempt)
+        announce(connection, Areas.of(self.snapshot), after, f"case.{transition.verb}", attempt.at)
         return case_of(values)
 
     def _note_refusal(self, user: User, act: Act, error: CockpitError) -> None:
