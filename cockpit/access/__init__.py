@@ -2,5 +2,6 @@
 
 from cockpit.access.selection import Selection, is_in_scope, select
 from cockpit.access.user import User, local_operator, require
+from cockpit.access.whole import whole
 
-__all__ = ["Selection", "User", "is_in_scope", "local_operator", "require", "select"]
+__all__ = ["Selection", "User", "is_in_scope", "local_operator", "require", "select", "whole"]

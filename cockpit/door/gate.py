@@ -81,8 +81,9 @@ def is_page() -> bool:
 
 
 def _person() -> Account | None:
-    token = session_token()
-    return account_of(current_ledger(), token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
+    """Without a deployment nobody can be found, signed in or not: `NoSnapshot` says so before anybody is asked who."""
+    ledger, token = current_ledger(), session_token()
+    return account_of(ledger, token, is_activity=request.path not in ASKED_BY_ITSELF) if token else None
 
 
 def _needed() -> str | None:

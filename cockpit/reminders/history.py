@@ -6,12 +6,14 @@ from typing import Any, Final
 
 import numpy as np
 
+from cockpit.access import whole
 from cockpit.cases.clocks import Clocks
+from cockpit.metrics.gate import tuples
 from cockpit.warehouse import Snapshot
 
 PAST_SQL: Final = """
 select e.category_id, e.unit_id, e.accepted_at, e.due_at, e.handled_at, e.closed_at
-from fct_event as e
+from fct_event as e join visible_area using (area_id)
 where e.accepted_at is not null and e.due_at > e.accepted_at and e.unit_id is not null
     and e.status in ('open', 'closed') and e.accepted_at >= $first and e.accepted_at < $last
 order by e.event_key
@@ -42,7 +44,7 @@ class Past:
 
 def past(snapshot: Snapshot, clocks: Clocks, *, first: datetime, last: datetime) -> Past:
     """Cases accepted from `first` to before `last`, local times, as they ended by the time of the snapshot."""
-    rows = snapshot.tuples(PAST_SQL, {"first": first, "last": last})
+    rows = tuples(snapshot, whole(snapshot), PAST_SQL, {"first": first, "last": last})
     shares = [_done_share(clocks, row) for row in rows]
     columns = list(zip(*rows, strict=True)) if rows else [()] * 6
     accepted_at, due_at, handled_at, closed_at = (_moments(column) for column in columns[2:])

@@ -7,19 +7,20 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from cockpit.access import User
+from cockpit.access import User, whole
 from cockpit.access.roles import permissions_of
 from cockpit.areas import Areas
 from cockpit.cases.case import NAMES
 from cockpit.cases.states import State
 from cockpit.ledger.case_tables import CASE
+from cockpit.metrics.gate import read
 from cockpit.metrics.names import Names
 from cockpit.warehouse import Row, Snapshot
 
 PAST_SQL: Final = """
 select event_key, source_id, event_id, area_id, category_id, unit_id, reported_at, accepted_at, dispatched_at,
     signed_at, handled_at, verified_at, closed_at, due_at
-from fct_event
+from fct_event join visible_area using (area_id)
 where status in ('open', 'closed') and accepted_at is not null and due_at is not null and reported_at < $last
     and (closed_at is null or closed_at >= $first)
 order by reported_at, event_key
@@ -63,7 +64,7 @@ def stages_of(snapshot: Snapshot, first: datetime, last: datetime) -> list[Stage
     """Every change of every case, in order of time; a case that began before `first` stands there from the start."""
     zone = ZoneInfo(snapshot.profile.profile.time_zone)
     found = []
-    for row in snapshot.read(PAST_SQL, {"first": first, "last": last}):
+    for row in read(snapshot, whole(snapshot), PAST_SQL, {"first": first, "last": last}):
         moments = {name: moment for name in (*STAMPS, "due_at") if (moment := _zoned(row[name], zone))}
         due_at = moments.pop("due_at")
         for moment in moments.values():
