@@ -64,6 +64,10 @@ def has_stages(view: View) -> bool:
     return any(stage.open_count for stage in view.data.funnel)
 
 
+def has_chain(view: View) -> bool:
+    return bool(view.data.chain)
+
+
 def has_topics(view: View) -> bool:
     return any(step.open_count for step in view.data.topics)
 

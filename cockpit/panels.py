@@ -10,6 +10,7 @@ from cockpit.areas import Role
 from cockpit.components.area_map import area_map
 from cockpit.components.attention import attention
 from cockpit.components.categories import categories
+from cockpit.components.chain import chain
 from cockpit.components.comparison import comparison
 from cockpit.components.compound_table import compound_table
 from cockpit.components.funnel import funnel, topics
@@ -188,6 +189,17 @@ PANELS: Final = (
         figure=bar_figures.funnel,
         table=case_tables.funnel,
         is_needed=emptiness.has_stages,
+    ),
+    Panel(
+        panel_id="chain",
+        title=Text("在哪一级化解", "Settled at which level"),
+        subtitle=subtitles.chain,
+        slot="right",
+        metrics=("mediation_count", "first_mediation_share"),
+        body=chain,
+        figure=bar_figures.chain,
+        table=case_tables.chain,
+        is_needed=emptiness.has_chain,
     ),
     Panel(
         panel_id="topics",

@@ -3,7 +3,8 @@
 from cockpit.figures.comparison import compared_metric
 from cockpit.figures.trend import MOST_BARS
 from cockpit.metrics.catalog import metric_named
-from cockpit.numbers import number
+from cockpit.metrics.chain import FIRST
+from cockpit.numbers import number, share
 from cockpit.view import View
 
 
@@ -48,6 +49,15 @@ def attention(view: View) -> str:
 def funnel(view: View) -> str:
     total = sum(stage.open_count for stage in view.data.funnel)
     return view.say("在办 {total} 件 · 中位时长", total=number(total))
+
+
+def chain(view: View) -> str:
+    """All mediations of the period; the metric behind ⓘ waits until they are mature."""
+    started = sum(level.count for level in view.data.chain)
+    first = sum(level.count for level in view.data.chain if level.level in FIRST)
+    return view.say(
+        "调解 {started} 件 · 先行化解 {share}", started=number(started), share=share(first / started, digits=0)
+    )
 
 
 def topics(view: View) -> str:

@@ -185,7 +185,7 @@ def _told(case: Case, zone: ZoneInfo) -> dict[str, object]:
         "solved": case.is_solved,
         "passed_up": None if case.hop is None else HOPS.index(case.hop) > 0,
         "mediation_started": case.hop is not None,
-        "mediation_level": case.hop,
+        "mediation_level": case.hop if case.is_settled else None,
     }
 
 

@@ -103,6 +103,8 @@ def _count_accepted(found: Counter[tuple[date, str]], event: CastEvent, day: dat
     found[day, "accepted_passed_up"] += event.passed_up
     found[day, "mediations_started"] += event.mediation_started
     found[day, "mediations_first_settled"] += event.mediation_level in {"volunteer", "community"}
+    if event.mediation_level is not None:
+        found[day, f"mediations_settled_{event.mediation_level}"] += 1
 
 
 def _count_dispatched(found: Counter[tuple[date, str]], event: CastEvent, day: date) -> None:

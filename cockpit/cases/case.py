@@ -69,6 +69,11 @@ class Case:
     def row(self) -> StateRow:
         return STATE_ROWS[self.state]
 
+    @property
+    def is_settled(self) -> bool:
+        """By mediation, at the level of its last whistle: no unit ever had it."""
+        return self.hop is not None and self.handled_at is not None and self.unit_id is None
+
 
 NAMES = tuple(field.name for field in fields(Case))
 

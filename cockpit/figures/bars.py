@@ -25,6 +25,13 @@ def funnel(view: View) -> Figure:
     return _bars(view, (names, [row.open_count for row in rows], words), [tokens(view.theme)["accent"]] * len(rows))
 
 
+def chain(view: View) -> Figure:
+    rows = view.data.chain
+    counts = [row.count for row in rows]
+    names = [view.at(row.label) for row in rows]
+    return _bars(view, (names, counts, [number(count) for count in counts]), [tokens(view.theme)["accent"]] * len(rows))
+
+
 def topics(view: View) -> Figure:
     rows = view.data.topics
     counts = [row.open_count for row in rows]

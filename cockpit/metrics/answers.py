@@ -121,6 +121,15 @@ class FunnelStage:
 
 
 @dataclass(frozen=True)
+class ChainLevel:
+    """A level of the whistle chain, and what was settled there in the period."""
+
+    level: str
+    label: Text
+    count: int
+
+
+@dataclass(frozen=True)
 class ServiceTile:
     value: Value
     detail: Text
@@ -161,4 +170,5 @@ class CockpitData:
     services: tuple[ServiceTile, ...]
     compounds: tuple[CompoundRow, ...]
     unavailable: Mapping[str, Text] = field(default_factory=dict)  # metric → why no source of ours can say it
+    chain: tuple[ChainLevel, ...] = ()  # in the order in which a whistle climbs
     topics: tuple[FunnelStage, ...] = ()  # deliberation: proposed, discussed, decided, rated; no hours

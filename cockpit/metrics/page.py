@@ -7,6 +7,7 @@ from cockpit.metrics.attention_unusual import surges
 from cockpit.metrics.availability import Availability
 from cockpit.metrics.catalog import METRICS
 from cockpit.metrics.categories import CategoryWeeks, categories
+from cockpit.metrics.chain import CHAIN_MEASURES, chain
 from cockpit.metrics.children import CHILD_MEASURES, AreaFacts, children, parent_values
 from cockpit.metrics.funnel import funnel
 from cockpit.metrics.open_now import OpenNow
@@ -17,8 +18,7 @@ from cockpit.metrics.trend import trend
 from cockpit.metrics.work_list import work_list
 from cockpit.warehouse import Snapshot
 
-MEDIATION_MEASURES = ("mediations_started", "mediations_first_settled")
-MEASURES = tuple(dict.fromkeys((*TILE_MEASURES, *CHILD_MEASURES, *MEDIATION_MEASURES)))
+MEASURES = tuple(dict.fromkeys((*TILE_MEASURES, *CHILD_MEASURES, *CHAIN_MEASURES)))
 
 
 def cockpit_data(snapshot: Snapshot, selection: Selection) -> CockpitData:
@@ -50,6 +50,7 @@ def _compose(reader: Reader, facts: AreaFacts) -> CockpitData:
         attention_counts=attentions.counts(attention),
         work_list=work,
         funnel=funnel(facts.open_now, reader.histograms()),
+        chain=chain(period),
         services=services(reader, {**added(facts.services), **period}),
         topics=topics(reader, added(facts.services)),
         compounds=compounds(reader),

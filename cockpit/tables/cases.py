@@ -67,6 +67,11 @@ def funnel(view: View) -> Table:
     return Table(columns, rows)
 
 
+def chain(view: View) -> Table:
+    columns = (Column(Text("层级", "Level")), Column(Text("化解", "Settled"), "integer", "part"))
+    return Table(columns, tuple((view.at(level.label), level.count) for level in view.data.chain))
+
+
 def topics(view: View) -> Table:
     columns = (Column(Text("步骤", "Step")), Column(Text("议题", "Topics"), "integer", "part"))
     return Table(columns, tuple((view.at(step.label), step.open_count) for step in view.data.topics))

@@ -19,6 +19,11 @@ select
     count(*) filter (where e.is_valid and e.passed_up) as accepted_passed_up,
     count(*) filter (where e.is_valid and e.mediation_started) as mediations_started,
     count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level in ('volunteer', 'community')) as mediations_first_settled,
+    count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level = 'volunteer') as mediations_settled_volunteer,
+    count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level = 'community') as mediations_settled_community,
+    count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level = 'street') as mediations_settled_street,
+    count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level = 'center') as mediations_settled_center,
+    count(*) filter (where e.is_valid and e.mediation_started and e.mediation_level = 'department') as mediations_settled_department,
     count(*) filter (where e.status = 'void') as voided,
     count(*) filter (where e.status = 'duplicate') as merged,
     count(*) filter (where e.is_valid and e.is_dated) as open_in
