@@ -22,5 +22,5 @@ def layout(**query: Any) -> html.Div:
     with current_ledger().reading() as connection:
         found = items(connection, here.user, here.areas)
     wording = Wording(clocks_of(here.snapshot), here.areas, here.language)
-    main = [task_list.head(here, found, unread_here()), *task_list.inbox(here, found, wording)]
+    main = [task_list.head(here, found, unread_here()), *task_list.inbox(here, found, wording), task_list.rules(here)]
     return side_page(here, urls.tasks, main, place="tasks")

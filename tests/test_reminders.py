@@ -1,5 +1,7 @@
 """Who is reminded of what, when, and never twice of the same thing."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,13 @@ import pytest
 from cockpit.cases.case import Case
 from cockpit.reminders.looking import Risk
 from cockpit.reminders.rules import RULES, key_of
+from cockpit.reminders.service_rules import (
+    SERVICE_RULE_BY_NAME,
+    SERVICE_RULES,
+    ServiceDue,
+    is_available,
+    service_dues,
+)
 from cockpit.reminders.watched import ACTS
 from cockpit.warehouse import Snapshot
 from tests.desk_town import COLLEAGUE, FOREIGNER, HANDLER, LEADER, OFFICIAL, VOLUNTEER, WORKER, Town, open_town
@@ -161,3 +170,26 @@ def test_a_change_is_told_to_who_acts_next_and_not_to_who_made_it(town: Town) ->
     reminding(town).resolve()
     assert told(town, "change.dispatch") == [Told("handler", "change.dispatch", None, True)]
     assert reminding(town).resolve() == 0
+
+
+def test_visits_that_are_due_are_told_once_a_week_to_who_works_there(town: Town) -> None:
+    move_in(town, WORKER, OFFICIAL)
+    due = ServiceDue(SERVICE_RULE_BY_NAME["visit_due"], "north-1", 3, "2026-25")
+    for _ in range(2):
+        replace(reminding(town), services=(due,)).look()
+    assert [(one.account, one.digest is not None) for one in told(town, "visit_due")] == [("worker", True)]
+
+
+def test_what_the_services_do_not_have_is_not_reminded_of_and_says_why(cast: Snapshot) -> None:
+    """The small district lists visits and no topics."""
+    assert [is_available(cast, rule) for rule in SERVICE_RULES] == [True, False]
+    assert {due.rule.name for due in service_dues(cast)} <= {"visit_due"}
+    assert all(rule.absent.zh and rule.absent.en for rule in SERVICE_RULES)
+
+
+def test_visits_are_counted_by_area_and_as_many_as_lie_open(cast: Snapshot) -> None:
+    sql = "select count(*) from fct_home_visit where done_on is null and due_on between $first and $last"
+    today = cast.as_of.date()
+    days = {"first": today - timedelta(days=60), "last": today + timedelta(days=7)}
+    ((n,),) = cast.tuples(sql, days)
+    assert sum(due.n for due in service_dues(cast)) == n

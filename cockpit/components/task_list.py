@@ -10,6 +10,8 @@ from cockpit.components.elements import html
 from cockpit.components.form import entry, form
 from cockpit.components.markup import Markup
 from cockpit.reminders.inbox import Item
+from cockpit.reminders.rules import RULES
+from cockpit.reminders.service_rules import SERVICE_RULES, is_available
 from cockpit.reminders.wording import Wording
 from cockpit.visit import Presence
 
@@ -33,6 +35,20 @@ def inbox(here: Presence, items: list[Item], wording: Wording) -> list[Component
     digests = sorted({one.digest for one in items if one.digest}, reverse=True)
     found = [_singles(here, single, wording)] if single else []
     return [*found, *(_digest(here, day, [one for one in items if one.digest == day], wording) for day in digests)]
+
+
+def rules(here: Presence) -> html.Details:
+    """What is reminded of here, and what cannot be, with the reason."""
+    rows = [(here.at(rule.label), here.at(rule.meaning)) for rule in RULES]
+    for one in SERVICE_RULES:
+        words = here.at(one.meaning)
+        if not is_available(here.snapshot, one):
+            words = here.say("{meaning}不可用：{reason}", meaning=words, reason=here.at(one.absent))
+        rows.append((here.at(one.label), words))
+    parts = [part for label, words in rows for part in (html.Dt(label), html.Dd(words))]
+    return html.Details(
+        [html.Summary(here.say("会提醒哪些事")), html.Dl(parts, className="facts")], className="card task-rules"
+    )
 
 
 def _singles(here: Presence, items: list[Item], wording: Wording) -> html.Section:

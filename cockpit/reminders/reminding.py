@@ -18,6 +18,8 @@ from cockpit.reminders.persons import People
 from cockpit.reminders.placing import Placing
 from cockpit.reminders.resolving import resolve
 from cockpit.reminders.risk import unknown
+from cockpit.reminders.service_looking import tell_services
+from cockpit.reminders.service_rules import ServiceDue, service_dues
 from cockpit.warehouse import Snapshot
 
 
@@ -28,10 +30,12 @@ class Reminding:
     clocks: Clocks
     now: Callable[[], datetime]
     risk: Risk
+    services: tuple[ServiceDue, ...] = ()
 
     @classmethod
     def of(cls, ledger: Ledger, snapshot: Snapshot, risk: Risk = unknown) -> "Reminding":
-        return cls(ledger, Areas.of(snapshot), Clocks.of(snapshot.profile), desk_time(ledger, snapshot), risk)
+        clocks, areas, now = Clocks.of(snapshot.profile), Areas.of(snapshot), desk_time(ledger, snapshot)
+        return cls(ledger, areas, clocks, now, risk, service_dues(snapshot))
 
     def resolve(self) -> int:
         """What the desk noted down since the last time, and what may be shown by now. Cheap when there is nothing."""
@@ -48,8 +52,9 @@ class Reminding:
         """All rules over all cases."""
         at = self.now()
         with self.ledger.writing() as connection:
-            look = Look(self._people(connection), self.clocks, self.risk)
-            written = look.run(connection, self._placing(connection, at))
+            people, placing = self._people(connection), self._placing(connection, at)
+            written = Look(people, self.clocks, self.risk).run(connection, placing)
+            written += tell_services(connection, self.services, people, placing)
             _show(connection, at)
             return written
 

@@ -14,7 +14,7 @@ from cockpit.sentence_template import filled
 from cockpit.text import Language, Text
 
 CHANGE: Final = "change."
-CHANGED: Final = Text("$number「$title」：$verb", "$number “$title”: $verb")
+CHANGED: Final = Text("$verb：「$title」（$number）", "$verb: “$title” ($number)")
 CHANGE_LABEL: Final = Text("办理进展", "Progress")
 ESCALATED: Final = Text("（已超过提醒时间无人查看，请督促）", " (nobody has read the reminder; please see to it)")
 
