@@ -7,17 +7,20 @@ from dash import html
 
 from cockpit import page_cache, urls
 from cockpit.areas import Areas
+from cockpit.cases.alike import alike
 from cockpit.cases.contact import masked_contact
 from cockpit.cases.flow import allowed
-from cockpit.cases.history import alike, history
+from cockpit.cases.history import history
 from cockpit.cases.hops import hop_rank
 from cockpit.components import case_facts, secured
 from cockpit.components.case_actions import actions
+from cockpit.components.case_alike import alike_block
 from cockpit.components.case_contact import contact_form
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.desk import current_desk
 from cockpit.door.gate import signed_in
+from cockpit.metrics.evidence import is_repeat
 from cockpit.metrics.gate import visible
 from cockpit.visit import open_visit
 
@@ -35,9 +38,10 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
     desk = current_desk()
     visit = open_visit(None, query, permission="case.view")
     case = desk.find(visit.user, str(case_id))
+    around = desk.around(visit.user, case)
     with desk.ledger.reading() as connection:
         changes, contact = history(connection, case.case_id), masked_contact(connection, case.case_id)
-        like = alike(connection, case, frozenset(visible(visit.snapshot, visit.selection).numbers))
+        like = alike(connection, case, frozenset(visible(visit.snapshot, around).numbers))
         at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
         verbs = allowed(case, visit.user, at=at, hop_rank=rank)
         asks_unit = any(one.verb == "dispatch" for one in verbs)
@@ -60,7 +64,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
                 case_facts.facts(visit, case, contact),
                 *([chain] if chain else []),
                 case_facts.timeline(visit, case, changes),
-                case_facts.alike_block(visit, like),
+                alike_block(visit, like, is_repeat=is_repeat(visit.snapshot, around, case.event_key)),
             ],
             className="case-body",
         ),

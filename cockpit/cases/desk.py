@@ -129,12 +129,14 @@ class Desk:
         case = self.find(user, case_id)
         return reveal(self.ledger, user, case.case_id, reason=reason, address=address)
 
-    def suggested(self, connection: Connection, user: User, case: Case) -> tuple[Suggestion, ...]:
-        """Over all that the person may see around the case: from the highest of their areas that holds it."""
+    def around(self, user: User, case: Case) -> Selection:
+        """All that the person may see around the case: from the highest of their areas that holds it."""
         areas = Areas.of(self.snapshot)
         line = (case.area_id, *(area.area_id for area in areas.ancestors(case.area_id)))
-        highest = next(area_id for area_id in reversed(line) if area_id in user.area_ids)
-        return suggestions(connection, self.snapshot, self.check_area(user, highest), case)
+        return self.check_area(user, next(area_id for area_id in reversed(line) if area_id in user.area_ids))
+
+    def suggested(self, connection: Connection, user: User, case: Case) -> tuple[Suggestion, ...]:
+        return suggestions(connection, self.snapshot, self.around(user, case), case)
 
     def _change(self, connection: Connection, user: User, case: Case, act: Act) -> Case:
         transition = BY_VERB[act.verb]

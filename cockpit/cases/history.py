@@ -1,17 +1,12 @@
-"""What happened to a case, and which other cases may be about the same thing."""
+"""What happened to a case, in its order."""
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from cockpit.cases.case import NAMES, Case, case_of
-from cockpit.ledger.case_tables import CASE, CHANGE
-
-ALIKE_DAYS: Final = 30  # as for repeat complaints
-MOST_ALIKE: Final = 8
+from cockpit.ledger.case_tables import CHANGE
 
 
 @dataclass(frozen=True)
@@ -39,19 +34,3 @@ def history(connection: Connection, case_id: str) -> list[Change]:
         )
         for row in rows
     ]
-
-
-def alike(connection: Connection, case: Case, area_ids: frozenset[str]) -> list[Case]:
-    """The same place, or the same compound and category, within thirty days: repeats, and candidates for merging."""
-    near = CASE.c.reported_at >= case.reported_at - timedelta(days=ALIKE_DAYS)
-    same = [CASE.c.category_id == case.category_id]
-    places = [CASE.c.place_key == case.place_key] if case.place_key else []
-    places += [(CASE.c.compound_id == case.compound_id) & same[0]] if case.compound_id else []
-    places += [(CASE.c.area_id == case.area_id) & (CASE.c.place == case.place) & same[0]] if case.place else []
-    if not places:
-        return []
-    query = select(*(CASE.c[name] for name in NAMES)).where(
-        CASE.c.area_id.in_(sorted(area_ids)), CASE.c.case_id != case.case_id, near, or_(*places)
-    )
-    rows = connection.execute(query.order_by(CASE.c.reported_at.desc()).limit(MOST_ALIKE)).mappings().all()
-    return [case_of(dict(row)) for row in rows]

@@ -1,4 +1,4 @@
-"""One case: what it is, where it stands, its clocks, its way through the whistle chain, and cases like it."""
+"""One case: what it is, where it stands, its clocks and its way through the whistle chain."""
 
 from datetime import datetime
 
@@ -130,21 +130,6 @@ def timeline(visit: Visit, case: Case, changes: list[Change]) -> html.Section:
         words = visit.say("由来源移交到案件台，之前的经过见来源记录。")
         items.append(html.Li([html.Small(moment(visit, case.reported_at)), html.P(words)]))
     return _block(visit.say("经过"), html.Ol(items, className="timeline"))
-
-
-def alike_block(visit: Visit, cases: list[Case]) -> html.Section:
-    if not cases:
-        return _block(visit.say("相似与重复"), html.P(visit.say("三十天内没有相似的案件。"), className="panel-empty"))
-    links = [
-        html.Li(
-            [
-                html.A(title_words(visit, one), href=urls.case(one.case_id, **visit.state)),
-                html.Small(f"{moment(visit, one.reported_at)} · {state_words(visit, one)} · {one.number}"),
-            ]
-        )
-        for one in cases
-    ]
-    return _block(visit.say("相似与重复"), html.Ul(links, className="alike"))
 
 
 def _step(visit: Visit, change: Change) -> html.Li:

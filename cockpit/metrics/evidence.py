@@ -40,6 +40,8 @@ select event_id, source_id, title, category_id, subcategory, area_id, place_mask
        returned_count, reworked_count, extended_count, urged_count, reopened_count
 from fct_event join visible_area using (area_id)
 where event_key = $event_key"""
+REPEAT_SQL = """
+select fct_event.is_repeat from fct_event join visible_area using (area_id) where fct_event.event_key = $event_key"""
 
 
 def evidence(snapshot: Snapshot, selection: Selection, metric_name: str, category_id: str | None = None) -> list[Row]:
@@ -61,6 +63,11 @@ def one_event(snapshot: Snapshot, selection: Selection, event_key: str) -> tuple
     if not found:
         raise NotFound("没有找到这件事，或不在您的权限范围内。")
     return found[0], read(snapshot, selection, STEPS_SQL, {"event_key": event_key})
+
+
+def is_repeat(snapshot: Snapshot, selection: Selection, event_key: str) -> bool:
+    """As the numbers count it; an event that no snapshot holds yet is none."""
+    return any(row["is_repeat"] for row in read(snapshot, selection, REPEAT_SQL, {"event_key": event_key}))
 
 
 def _event_rows(snapshot: Snapshot, selection: Selection, metric: Metric, category_id: str | None) -> list[Row]:
