@@ -130,6 +130,7 @@ class Reminders(Row):
     quiet_until: TimeOfDay = "08:00"
     digest_at: TimeOfDay = "08:30"
     most_single: int = Field(default=8, ge=0)  # messages of their own a person and day; the rest is in the summary
+    most_predicted: int = Field(default=10, ge=0)  # of a summary: the cases that may become late; the likeliest first
     texts: dict[str, Name] = Field(default_factory=dict)  # rule → its sentence, instead of ours
 
     @model_validator(mode="after")

@@ -40,9 +40,11 @@ class SendThread:
 
     def _run(self) -> None:
         while True:
+            assert self._sending is not None
             try:
-                assert self._sending is not None
                 self._sending.run()
             except CockpitError as error:
                 LOG.warning("channels: %s", error)
+            except Exception:  # the edge of the thread: one that ended would look like a town without reminders
+                LOG.exception("channels")
             time.sleep(EVERY_SECONDS)

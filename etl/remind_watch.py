@@ -10,9 +10,9 @@ from typing import Final
 from cockpit.cases.clocks import Clocks
 from cockpit.errors import CockpitError
 from cockpit.ledger import Ledger
-from cockpit.reminders.looking import Risk
 from cockpit.reminders.reminding import Reminding
 from cockpit.reminders.risk import risk_of, unknown
+from cockpit.reminders.seeing import Risk
 from cockpit.warehouse import Snapshot, open_snapshot
 from etl.remind_send import SendThread
 

@@ -6,11 +6,12 @@ from dash import html
 
 from cockpit import page_cache, urls
 from cockpit.access.giving import MANAGE, Giver, accounts_seen
-from cockpit.components import people_accounts, people_matrix, people_person, secured
+from cockpit.components import channel_sheet, people_accounts, people_matrix, people_person, secured
 from cockpit.components.people_notice import notice
 from cockpit.components.shell import side_page
 from cockpit.door.admin_words import DONE, PROBLEMS
 from cockpit.door.ledger import current_ledger
+from cockpit.reminders.channel_state import channel_states
 from cockpit.visit import open_presence
 
 
@@ -21,6 +22,7 @@ def layout(**query: Any) -> html.Div:
     giver = Giver.of(here.user, here.areas)
     with current_ledger().reading() as connection:
         found = accounts_seen(connection, giver)
+        states = channel_states(connection) if giver.is_whole else []
     chosen = next((one for one in found if one.name == query.get("account")), None)
     said = notice(here, query, done=DONE, problems=PROBLEMS)
     beside = (
@@ -34,6 +36,7 @@ def layout(**query: Any) -> html.Div:
             people_accounts.accounts(here, found, chosen),
             beside,
             people_matrix.matrix(here),
+            *([channel_sheet.channels(here, states)] if giver.is_whole else []),
         ],
         place="admin",
     )

@@ -9,9 +9,9 @@ from cockpit.access.account_changes import NewAccount, add_account
 from cockpit.access.permissions import PERMISSION_NAMES
 from cockpit.areas import Areas
 from cockpit.ledger.case_tables import INBOX, NOTICE
-from cockpit.reminders.looking import Risk
 from cockpit.reminders.reminding import Reminding
 from cockpit.reminders.risk import unknown
+from cockpit.reminders.seeing import Risk
 from tests.desk_town import COLLEAGUE, FOREIGNER, HANDLER, LEADER, OFFICIAL, VOLUNTEER, WORKER, Town
 
 KEEPER = User("keeper", "测试", frozenset(), PERMISSION_NAMES)

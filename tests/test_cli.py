@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cockpit.__main__ import program
-from cockpit.errors import BadRequest, CockpitError, NoSnapshot, NotFound
+from cockpit.errors import BadRequest, CockpitError, Misconfigured, NoSnapshot, NotFound
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -97,6 +97,18 @@ def test_explain_shows_definition_statement_and_rows(cast_home: Path) -> None:
 
 def test_doctor_finds_nothing_missing(cast_home: Path) -> None:
     assert "区域 8 个" in run(cast_home, "doctor")
+
+
+def test_doctor_says_how_the_channels_do_and_what_is_wrong_in_their_file(
+    cast_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "channels.toml"
+    path.write_text('[[channels]]\nname = "值班"\nurl = "jsons://city.example/hook"\naccounts = []\n', encoding="utf-8")
+    monkeypatch.setenv("COCKPIT_CHANNELS", str(path))
+    with pytest.raises(Misconfigured, match="COCKPIT_CHANNEL_HOSTS"):
+        run(cast_home, "doctor")
+    monkeypatch.setenv("COCKPIT_CHANNEL_HOSTS", "city.example")
+    assert "通道 值班（city.example）：已送达 0，待重试 0，已放弃 0" in run(cast_home, "doctor")
 
 
 @pytest.mark.parametrize(

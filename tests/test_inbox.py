@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from secrets import token_hex
 
+import dash
 import pytest
 from flask import Flask
 from sqlalchemy import insert
@@ -11,9 +12,11 @@ from cockpit.access.account_changes import NewAccount, add_account
 from cockpit.door.ledger import current_ledger
 from cockpit.ledger.case_tables import INBOX, NOTICE
 from tests.asked_pages import page, words
+from tests.attacks.desk_requests import reported
 from tests.people import FOUNDER, Person, enter
 
 AT = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+SHELLLESS = {"/", "/not-found-404"}  # leads on; says only that there is nothing
 
 
 @pytest.fixture
@@ -73,6 +76,23 @@ def test_a_summary_counts_as_one_in_the_header_of_every_page(served: Flask, read
         tell(served, reader, title, digest="2026-06-15")
     person = enter(served, reader)
     assert all("2 条未读提醒" in page_text(person, page) for page in ("/tasks", "/cases", "/area/north"))
+
+
+def test_the_number_stands_on_every_page(served: Flask) -> None:
+    """Of everybody who has an inbox, also on pages about something else."""
+    name = f"reader-{token_hex(4)}"
+    roles = ("street_official", "administrator", "auditor", "grid_volunteer")
+    with served.app_context():
+        add_account(current_ledger(), FOUNDER, NewAccount(name, name, roles, ("east",), None, "t", name))
+    tell(served, name, "一条")
+    person = enter(served, name)
+    page(person, "/tasks")  # makes Dash register its pages
+    addresses = {str(one["path_template"] or one["path"]) for one in dash.page_registry.values()} - SHELLLESS
+    known = {"<area_id>": "north", "<case_id>": reported(enter(served, "volunteer"))}
+    for address in sorted(addresses):
+        for part, value in known.items():
+            address = address.replace(part, value)
+        assert "1 条未读提醒" in page_text(person, address), address
 
 
 def test_what_is_read_is_no_longer_counted_and_stays_to_be_seen(served: Flask, reader: str) -> None:

@@ -6,6 +6,7 @@ import re
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
 from cockpit.access.account import all_accounts
 from cockpit.access.permissions import PERMISSIONS
@@ -15,6 +16,10 @@ from cockpit.components.places import PLACES
 from cockpit.door.admin_words import DONE, PROBLEMS
 from cockpit.door.ledger import current_ledger
 from cockpit.i18n import english
+from cockpit.ledger.case_tables import SENDING
+from cockpit.numbers import NO_VALUE
+from cockpit.reminders.channels import NOT_TAKEN
+from cockpit.reminders.channels import PROBLEMS as PROBLEMS_OF_CHANNELS
 from tests.asked_pages import page, words
 from tests.door_example import audited
 from tests.people import Person, enter
@@ -228,3 +233,15 @@ def test_every_sentence_of_the_forms_has_its_english() -> None:
 def test_every_action_and_place_is_said_in_both_languages() -> None:
     labels = [*(action.label for action in ACTIONS), *(place.label for place in PLACES)]
     assert [label for label in labels if not label.zh or not label.en or CHINESE.search(label.en)] == []
+
+
+def test_who_manages_everybody_sees_whether_messages_reach_people(served: Flask, admin: Person) -> None:
+    with served.app_context(), current_ledger().writing() as connection:
+        failed = {"message_key": "one:page", "channel": "值班群", "tries": 6, "problem": NOT_TAKEN}
+        connection.execute(insert(SENDING).values(**failed))
+    shown = words(page(admin, "/admin?lang=en"))
+    assert shown[shown.index("值班群") :][:6] == ["值班群", "0", "0", "1", NO_VALUE, "Not taken by the other side"]
+
+
+def test_every_problem_of_a_channel_is_said_in_both_languages() -> None:
+    assert [problem for problem in PROBLEMS_OF_CHANNELS if problem not in english()] == []

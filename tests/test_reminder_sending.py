@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from cockpit.reminders.channels import Channel, read_channels
+from cockpit.reminders.channel_state import ChannelState, channel_states
+from cockpit.reminders.channels import NOT_TAKEN, Channel, read_channels
 from cockpit.reminders.sending import Sending
 from cockpit.reminders.wording import Wording
 from cockpit.warehouse import Snapshot
 from tests.desk_town import COLLEAGUE, OFFICIAL, WORKER, Town, open_town
 from tests.local_receivers import mail_receiver, web_receiver
-from tests.remind_town import move_in, reminding
+from tests.remind_town import move_in, reminding, told
 
 WALL = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 
@@ -76,6 +77,34 @@ def test_a_server_that_was_away_is_asked_again_later_and_then_left_alone(town: T
         received.status = 200
         assert out.run(WALL + timedelta(minutes=1)) == 1
         assert out.run(WALL + timedelta(minutes=30)) == 0
+
+
+def states(town: Town) -> list[ChannelState]:
+    with town.desk.ledger.reading() as connection:
+        return channel_states(connection)
+
+
+def test_what_a_channel_did_not_take_is_seen_until_it_does(town: Town, tmp_path: Path) -> None:
+    with web_receiver() as received:
+        received.status = 503
+        out = sending(town, channels(tmp_path, f"json://127.0.0.1:{received.port}/hook", "worker"))
+        out.run(WALL)
+        assert states(town) == [ChannelState("way", retried=1, problem=NOT_TAKEN)]
+        received.status = 200
+        out.run(WALL + timedelta(minutes=1))
+        assert states(town) == [ChannelState("way", sent=1, sent_at=WALL + timedelta(minutes=1))]
+
+
+def test_after_the_sixth_try_it_is_given_up_and_stays_in_the_inbox(town: Town, tmp_path: Path) -> None:
+    with web_receiver() as received:
+        received.status = 503
+        out = sending(town, channels(tmp_path, f"json://127.0.0.1:{received.port}/hook", "worker"))
+        for hours in range(12):
+            out.run(WALL + timedelta(hours=hours))
+            out.run(WALL + timedelta(hours=hours, minutes=20))
+    assert len(received.bodies) == 6
+    assert states(town) == [ChannelState("way", given_up=1, problem=NOT_TAKEN)]
+    assert [one.account for one in told(town, "not_accepted")] == ["colleague", "worker"]
 
 
 def test_a_mail_is_sent_as_plain_text(town: Town, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cockpit.cases.case import Case
-from cockpit.reminders.looking import Risk
 from cockpit.reminders.rules import RULES, key_of
+from cockpit.reminders.seeing import Risk
 from cockpit.reminders.service_rules import (
     SERVICE_RULE_BY_NAME,
     SERVICE_RULES,

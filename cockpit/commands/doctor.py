@@ -8,12 +8,16 @@ from cockpit.areas import Areas
 from cockpit.commands.local_audit import local_ledger
 from cockpit.commands.place import HomeOption, ProfileOption, snapshot_of
 from cockpit.errors import BadInput, LedgerFault
+from cockpit.ledger import Ledger
 from cockpit.ledger.faults import FAULT
 from cockpit.ledger.state import has_room, ledger_state
 from cockpit.metrics.availability import Availability
 from cockpit.metrics.catalog import METRICS
 from cockpit.metrics.compiler import compile_metric, read_measures
 from cockpit.metrics.dimensions import WHOLE
+from cockpit.reminders.channel_state import ChannelState, channel_states
+from cockpit.reminders.channels import read_channels
+from cockpit.settings import Settings, read_settings
 from cockpit.warehouse import Snapshot
 
 NO_ROOM = "磁盘快满了（不足 200 MB），请先清理，否则账本会写不进去。"
@@ -37,7 +41,7 @@ def doctor(home: HomeOption = None, profile: ProfileOption = None) -> None:
         raise BadInput(
             f"快照 {snapshot.path.name} 的 cube_day 缺少 {'、'.join(broken)}，请重新运行 python -m etl run。"
         )
-    typer.echo("\n".join((*_findings(snapshot), _ledger(home, profile))))
+    typer.echo("\n".join((*_findings(snapshot), *_ledger(home, profile))))
 
 
 def missing_measures(snapshot: Snapshot) -> list[str]:
@@ -58,12 +62,28 @@ def _findings(snapshot: Snapshot) -> list[str]:
     ]
 
 
-def _ledger(home: Path | None, profile: str | None) -> str:
+def _ledger(home: Path | None, profile: str | None) -> list[str]:
     ledger = local_ledger(home, profile)
-    found = ledger_state(ledger)
-    ledger.engine.dispose()
-    if found.state != "ok":
-        raise LedgerFault(FAULT)
-    if not has_room(ledger.folder):
-        raise LedgerFault(NO_ROOM)
-    return f"账本 {found.backend}，审计 {found.entries} 行，锚文件 {ledger.anchor.path}"
+    try:
+        found = ledger_state(ledger)
+        if found.state != "ok":
+            raise LedgerFault(FAULT)
+        if not has_room(ledger.folder):
+            raise LedgerFault(NO_ROOM)
+        told = f"账本 {found.backend}，审计 {found.entries} 行，锚文件 {ledger.anchor.path}"
+        return [told, *_channels(ledger, read_settings(home), profile)]
+    finally:
+        ledger.engine.dispose()
+
+
+def _channels(ledger: Ledger, settings: Settings, profile: str | None) -> list[str]:
+    """The file is read as the watcher reads it: what is wrong in it is said here first."""
+    channels = read_channels(settings.channels(profile), settings.channel_hosts)
+    with ledger.reading() as connection:
+        known = {one.channel: one for one in channel_states(connection)}
+    states = [(one, known.get(one.name, ChannelState(one.name))) for one in channels]
+    return [
+        f"通道 {one.name}（{one.host}）：已送达 {state.sent}，待重试 {state.retried}，已放弃 {state.given_up}"
+        + (f"，最近的问题：{state.problem}" if state.problem else "")
+        for one, state in states
+    ]

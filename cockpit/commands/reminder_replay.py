@@ -9,7 +9,8 @@ import typer
 
 from cockpit.cases.clocks import Clocks
 from cockpit.commands.place import HomeOption, ProfileOption, snapshot_of
-from cockpit.reminders.replaying import DAYS, Outcome, replay
+from cockpit.reminders.replay_outcome import Outcome
+from cockpit.reminders.replaying import DAYS, replay
 from cockpit.reminders.risk import risk_of, unknown
 from cockpit.reminders.risk_quality import Quality, quality
 
@@ -45,10 +46,15 @@ def _table(found: Outcome) -> str:
     rows = (
         ("", "提醒", "只按四分之三"),
         ("超期案件", f"{found.late_cases}", f"{found.late_cases}"),
-        ("按时提醒到的", f"{found.in_time_share:.1%}", f"{found.plain_in_time_share:.1%}"),
-        ("提前（工作小时，中位数）", f"{found.lead_hours:.1f}", f"{found.plain_lead_hours:.1f}"),
-        ("每人每天消息（中位数）", f"{found.messages_a_day[0]:.0f}", f"{found.plain_a_day[0]:.0f}"),
-        ("每人每天消息（最多）", f"{found.messages_a_day[1]:.0f}", f"{found.plain_a_day[1]:.0f}"),
+        ("时限前提醒到的", f"{found.warned.in_time_share:.1%}", f"{found.plain.in_time_share:.1%}"),
+        ("至少提前一个工作日", f"{found.warned.day_ahead_share:.1%}", f"{found.plain.day_ahead_share:.1%}"),
+        ("提前（工作小时，中位数）", f"{found.warned.lead_hours:.1f}", f"{found.plain.lead_hours:.1f}"),
+        ("每人每天消息（中位数，最多）", _pair(found.messages_a_day), _pair(found.plain_a_day)),
+        ("每人每天件数（中位数，最多）", _pair(found.lines_a_day), _pair(found.plain_a_day)),
         ("重复发送", f"{found.twice}", ""),
     )
     return "\n".join("\t".join(row) for row in rows)
+
+
+def _pair(counted: tuple[float, float]) -> str:
+    return f"{counted[0]:.0f}，{counted[1]:.0f}"

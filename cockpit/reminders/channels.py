@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from apprise import NotifyBase
 
 TEXT: Final = "text"
+NOT_TAKEN: Final = "对方没有接受"
+NO_HOST: Final = "找不到主机"
+INSIDE: Final = "主机名指向本机或链路本地地址"
+PROBLEMS: Final = (NOT_TAKEN, NO_HOST, INSIDE)  # what is noted with a message that was not sent
 
 
 class HostOf(Protocol):
@@ -56,7 +60,7 @@ class Channel:
         """What went wrong; empty: it is there. Asked anew each time where the host lies."""
         if problem := misleads(self.host):
             return problem
-        return "" if self.plugin.notify(title=title, body=body, body_format=TEXT) else "对方没有接受"
+        return "" if self.plugin.notify(title=title, body=body, body_format=TEXT) else NOT_TAKEN
 
 
 def read_channels(path: Path, allowed_hosts: tuple[str, ...]) -> tuple[Channel, ...]:
@@ -81,10 +85,9 @@ def misleads(host: str) -> str:
         pass
     try:
         found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
-    except OSError:
-        return "找不到主机"
-    inside = [one for one in found if _is_inside(str(one))]
-    return f"主机名指向本机或链路本地地址（{inside[0]}）" if inside else ""
+    except (OSError, UnicodeError):  # a name that cannot be one is not found either
+        return NO_HOST
+    return INSIDE if any(_is_inside(str(one)) for one in found) else ""
 
 
 def _channel(row: ChannelRow, allowed_hosts: tuple[str, ...]) -> Channel:

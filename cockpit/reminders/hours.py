@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from cockpit.cases.clocks import Clocks
 from cockpit.profile import Reminders
+
+EVENING: Final = timedelta(hours=1)  # before the quiet hours: what the night would hide is said then
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ class Hours:
                 return self._moment(local.date() + timedelta(days=1), quiet_until)
             return self._moment(local.date(), quiet_until) if local.time() < quiet_until else at
         return self._moment(local.date(), quiet_until) if quiet_from <= local.time() < quiet_until else at
+
+    def said_at(self, at: datetime) -> datetime:
+        """Itself, or the last hour before the quiet hours that it falls into: after the night it may be too late."""
+        morning = self.shows_at(at)
+        if morning == at:
+            return at
+        began = time.fromisoformat(self.rules.quiet_from)
+        day = self.day(morning)
+        evening = self._moment(day, began)
+        return (evening if evening < morning else self._moment(day - timedelta(days=1), began)) - EVENING
 
     def digest(self, at: datetime, last: date | None) -> tuple[date, datetime]:
         """The summary that something noticed now becomes part of: one a working day, and the first one at once."""

@@ -13,11 +13,12 @@ from cockpit.cases.time import desk_time
 from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import INBOX, NOTICE
 from cockpit.reminders.hours import Hours
-from cockpit.reminders.looking import Look, Risk
+from cockpit.reminders.looking import Look
 from cockpit.reminders.persons import People
 from cockpit.reminders.placing import Placing
 from cockpit.reminders.resolving import resolve
 from cockpit.reminders.risk import unknown
+from cockpit.reminders.seeing import Risk
 from cockpit.reminders.service_looking import tell_services
 from cockpit.reminders.service_rules import ServiceDue, service_dues
 from cockpit.warehouse import Snapshot

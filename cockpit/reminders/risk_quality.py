@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from cockpit.cases.clocks import Clocks
+from cockpit.reminders.conditions import LIKELY
 from cockpit.reminders.hazard import Hazard, moment_of, waiting_of
 from cockpit.reminders.history import Queues, past
-from cockpit.reminders.rules import LIKELY
 from cockpit.warehouse import Snapshot
 
 SHARE: Final = 0.5

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cockpit.cases.case import Case
-from cockpit.cases.states import State
+from cockpit.reminders import conditions
 from cockpit.reminders.watched import Watched
 from cockpit.text import Text
-
-CALL_BACK_HOURS: Final = 17.0  # two working days after closing
-LIKELY: Final = 0.3  # risk from which a case is spoken of before three quarters are used; tuned on the replay
-ACCEPT_HOURS: Final = 2.0  # where the profile does not say
-DISPATCH_HOURS: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -20,7 +15,7 @@ class Rule:
     """Rules with the same `matter` speak of one thing: the first that holds says it, once per `subject`.
 
     `told` "actor": whoever can move the case on now. Not urgent: part of the daily summary. After `escalates_hours`
-    working hours unread, the next level is told, once.
+    working hours unread, the next level is told, once. A prediction may be left out of a full summary.
     """
 
     name: str
@@ -33,40 +28,7 @@ class Rule:
     told: str = "actor"
     is_urgent: bool = False
     escalates_hours: float | None = None
-
-
-def _is_late(seen: Watched) -> bool:
-    due_at = seen.case.due_at
-    return seen.is_running and due_at is not None and due_at <= seen.at
-
-
-def _is_near(seen: Watched) -> bool:
-    return seen.is_running and seen.near_at is not None and seen.near_at <= seen.at
-
-
-def _is_likely_late(seen: Watched) -> bool:
-    return seen.is_running and seen.near_at is not None and (seen.risk or 0.0) >= LIKELY
-
-
-def _is_not_accepted(seen: Watched) -> bool:
-    allowed = seen.clocks.profile.limits.accept_hours or ACCEPT_HOURS
-    return seen.case.state is State.REPORTED and seen.waited_hours(seen.case.reported_at) >= allowed
-
-
-def _is_returned_and_idle(seen: Watched) -> bool:
-    allowed = seen.clocks.profile.limits.dispatch_hours or DISPATCH_HOURS
-    is_returned = seen.case.state is State.FILED and seen.case.returned_count > 0
-    return is_returned and seen.waited_hours(seen.moved_at) >= allowed
-
-
-def _is_to_call_back(seen: Watched) -> bool:
-    closed_at = seen.case.closed_at
-    is_waiting = seen.case.state is State.CLOSED and closed_at is not None
-    return is_waiting and closed_at is not None and seen.waited_hours(closed_at) >= CALL_BACK_HOURS
-
-
-def _due(case: Case) -> str:
-    return case.due_at.isoformat(timespec="minutes") if case.due_at else ""
+    is_prediction: bool = False
 
 
 RULES: Final = (
@@ -76,20 +38,23 @@ RULES: Final = (
         label=Text("超期", "Late"),
         meaning=Text("时限已过、还没有办完。", "Past the deadline and not done."),
         sentence=Text("「$title」已过时限 $due（$number）", "“$title” is past its deadline $due ($number)"),
-        holds=_is_late,
-        subject=_due,
+        holds=conditions.is_late,
+        subject=conditions.due,
         escalates_hours=8.5,
     ),
     Rule(
         name="deadline_near",
         matter="deadline",
         label=Text("临期", "Deadline near"),
-        meaning=Text("时限已用四分之三（工作时间）。", "Three quarters of the limit are used, in working time."),
-        sentence=Text(
-            "「$title」时限 $due，已用四分之三（$number）", "“$title” is due $due, three quarters used ($number)"
+        meaning=Text(
+            "时限已用四分之三（工作时间）；落在免打扰时段的，提前到当晚免打扰之前。",
+            "Three quarters of the limit are used, in working time; if that is at night, the evening before.",
         ),
-        holds=lambda seen: _is_near(seen) and not _is_late(seen),
-        subject=_due,
+        sentence=Text(
+            "「$title」时限 $due，快到期了（$number）", "“$title” is due $due, little time is left ($number)"
+        ),
+        holds=lambda seen: conditions.is_near(seen) and not conditions.is_late(seen),
+        subject=conditions.due,
         is_urgent=True,
         escalates_hours=2.0,
     ),
@@ -102,8 +67,9 @@ RULES: Final = (
             "By time used, category and the unit's queue, it is likely to be late.",
         ),
         sentence=Text("「$title」可能超期，时限 $due（$number）", "“$title” may be late, due $due ($number)"),
-        holds=lambda seen: _is_likely_late(seen) and not _is_near(seen),
-        subject=_due,
+        holds=lambda seen: conditions.is_likely_late(seen) and not conditions.is_near(seen),
+        subject=conditions.due,
+        is_prediction=True,
     ),
     Rule(
         name="not_accepted",
@@ -111,7 +77,7 @@ RULES: Final = (
         label=Text("待受理", "Not accepted"),
         meaning=Text("上报后超过受理时限，还没有人受理。", "Reported, and nobody accepted it in the time allowed."),
         sentence=Text("「$title」还没有受理（$number）", "“$title” is not accepted yet ($number)"),
-        holds=_is_not_accepted,
+        holds=conditions.is_not_accepted,
         subject=lambda case: str(case.reopened_count),
         is_urgent=True,
         escalates_hours=4.0,
@@ -122,7 +88,7 @@ RULES: Final = (
         label=Text("退单未再派", "Returned and idle"),
         meaning=Text("退单后超过派遣时限，没有再派。", "Sent back, and not dispatched again in the time allowed."),
         sentence=Text("「$title」退单后没有再派（$number）", "“$title” was sent back and lies idle ($number)"),
-        holds=_is_returned_and_idle,
+        holds=conditions.is_returned_and_idle,
         subject=lambda case: str(case.returned_count),
         told="dispatcher",
         is_urgent=True,
@@ -134,12 +100,13 @@ RULES: Final = (
         label=Text("待回访", "Callback due"),
         meaning=Text("结案两个工作日后还没有回访。", "Closed for two working days and not called back."),
         sentence=Text("「$title」结案后还没有回访（$number）", "“$title” was not called back after closing ($number)"),
-        holds=_is_to_call_back,
+        holds=conditions.is_to_call_back,
         subject=lambda case: case.closed_at.isoformat(timespec="minutes") if case.closed_at else "",
         told="caller",
     ),
 )
 RULE_BY_NAME: Final = {rule.name: rule for rule in RULES}
+PREDICTIONS: Final = tuple(rule.name for rule in RULES if rule.is_prediction)
 UP: Final = ":up"  # end of the key of what was told one level further up
 
 

@@ -1,5 +1,6 @@
 """Sends what lies in inboxes by the channels: each message once, and again later where a channel did not take it."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from cockpit.reminders.channels import Channel
 from cockpit.reminders.inbox import Item, items
 from cockpit.reminders.wording import Wording
 
+LOG: Final = logging.getLogger("etl")
 BACK_OFF: Final = (1, 5, 15, 60, 240)  # minutes until the next try; after the last one it stays in the inbox
 MOST_LINES: Final = 20  # of a summary; the rest is counted
 YOUNG: Final = timedelta(days=1)  # what is older was there before the channel
@@ -49,6 +51,8 @@ class Sending:
                     problem = channel.send(TITLE, message.body)
                     self._note(channel, message, problem, moment)
                     sent += not problem
+                    if problem:
+                        LOG.warning("channel %s, host %s: %s", channel.name, channel.host, problem)
         return sent
 
     def _messages(self, channel: Channel) -> dict[str, Message]:

@@ -8,6 +8,7 @@ from typing import Final
 from cockpit.cases.case import Case
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.states import State
+from cockpit.reminders.hours import Hours
 
 NEAR_SHARE: Final = 0.75  # of the limit, in working time
 # Who can move a case on, by what it waits for. A suspended or ended case waits for nobody.
@@ -47,6 +48,11 @@ class Watched:
             return None
         hours = self.clocks.hours_between(case.accepted_at, case.due_at, case.category_id)
         return self.clocks.after(case.accepted_at, max(hours, 0.0) * NEAR_SHARE, case.category_id)
+
+    @cached_property
+    def said_at(self) -> datetime | None:
+        """When the deadline is spoken of: at `near_at`, and before a night that would hide it."""
+        return Hours(self.clocks).said_at(self.near_at) if self.near_at else None
 
     def waited_hours(self, since: datetime) -> float:
         """Working hours of the case's own clock."""
