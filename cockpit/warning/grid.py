@@ -1,6 +1,6 @@
 """The grid that is watched: which days, which communities in which streets, which categories."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -39,6 +39,10 @@ class Grid:
 
     def day(self, index: int) -> date:
         return self.first_day + timedelta(days=index)
+
+    def until(self, end: int) -> "Grid":
+        """The same grid, as it was known before day `end`."""
+        return replace(self, day_kinds=self.day_kinds[:end])
 
     def weekdays(self) -> NDArray[np.int64]:
         """Monday is 0."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cockpit.warning.finding import Level
+from cockpit.warning.finding import Direction, Level
 
 VERSION = "1"  # of the method: raised when the same counts and the same budget would give other alarms
 
@@ -14,7 +14,11 @@ class Setting:
     budget_per_week: dict[Level, float] = field(
         default_factory=lambda: {"community": 2.0, "street": 2.0, "district": 1.0}
     )
-    windows: tuple[int, ...] = (1, 3, 7, 10)
+    windows: tuple[int, ...] = (1, 2, 3, 5, 7, 10)
+    directions: tuple[Direction, ...] = ("surge", "silence")
     least_extra: float = 3.0  # events beyond the expected
-    least_effect: float = 1.5  # times the expected
+    # Times the expected. 1.5 where counts are small; on large counts a slow rise of a third is news for the district.
+    least_effect: dict[Level, float] = field(
+        default_factory=lambda: {"community": 1.5, "street": 1.25, "district": 1.1}
+    )
     version: str = VERSION
