@@ -40,6 +40,18 @@ def noufaily(
     _print(measured(series, seed), as_json)
 
 
+def grid(
+    world_seed: Annotated[int, typer.Option(help="Of the district; those of tuning are in docs/early_warning.md.")] = 1,
+    first_seed: Annotated[int, typer.Option(help="Of the first run; the next runs count on.")] = 1,
+    runs: Annotated[int, typer.Option(min=1, help="Each scores a clean half year and one surge of each level.")] = 40,
+    as_json: JsonOption = False,
+) -> None:
+    """The daily engine on a simulated district of 996 series."""
+    from cockpit.warning.grid_benchmark import measured
+
+    _print(measured(world_seed, first_seed, runs), as_json)
+
+
 def _print(found: dict[str, Any], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
@@ -47,7 +59,7 @@ def _print(found: dict[str, Any], as_json: bool) -> None:
         typer.echo("\n".join(f"{name}\t{json.dumps(value, ensure_ascii=False)}" for name, value in found.items()))
 
 
-COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily)
+COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily, grid)
 warning_benchmark = typer.Typer(no_args_is_help=True, help="What the detectors of early warning reach.")
 for command in COMMANDS:
     warning_benchmark.command()(command)
