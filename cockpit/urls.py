@@ -40,6 +40,15 @@ def login_with(provider: str, **state: str | None) -> str:
     return _address(f"/login/with/{quote(provider, safe='')}", state)
 
 
+def back_test(**state: str | None) -> str:
+    """Where an alarm budget is tried on past days."""
+    return _address("/alerts/back-test", state)
+
+
+def back_test_form(verb: str) -> str:
+    return f"/alerts/back-test/{quote(verb)}"
+
+
 def account(**state: str | None) -> str:
     """The own account: rights, password, sessions."""
     return _address("/account", state)

@@ -67,6 +67,11 @@ PERMISSIONS: Final = (
         meaning=Text("督办，批准延期、挂起和恢复。", "Urge; approve extensions, suspensions and resuming."),
     ),
     Permission(
+        name="warning.tune",
+        label=Text("设置预警预算", "Tune warnings"),
+        meaning=Text("回测并启用全区的误报预算。", "Try and switch on the alarm budget of the whole deployment."),
+    ),
+    Permission(
         name="case.handle",
         label=Text("处置", "Handle"),
         meaning=Text("处置派给自己单位的案件，或退单。", "Handle what was dispatched to the own unit."),

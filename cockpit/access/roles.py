@@ -27,7 +27,7 @@ ROLES: Final = (
     Role(
         name="district_leader",
         label=Text("区领导", "District leader"),
-        permissions=VIEW | {"cockpit.export", "case.view", "case.dispatch", "case.supervise"},
+        permissions=VIEW | {"cockpit.export", "case.view", "case.dispatch", "case.supervise", "warning.tune"},
     ),
     Role(
         name="street_official",
@@ -52,7 +52,7 @@ ROLES: Final = (
     Role(
         name="analyst",
         label=Text("分析员", "Analyst"),
-        permissions=VIEW | {"cockpit.export", "quality.rows"},
+        permissions=VIEW | {"cockpit.export", "quality.rows", "warning.tune"},
     ),
     Role(
         name="administrator",

@@ -14,16 +14,22 @@ AddressOf = Callable[[Presence], str]
 
 @dataclass(frozen=True)
 class Place:
-    """In the order of the menu; the first that a person may see is their first page. `shows_area` as at the page."""
+    """In the order of the menu; the first that a person may see is their first page. `shows_area` as at the page.
+
+    `is_for_all`: only for who sees the whole deployment.
+    """
 
     name: str
     label: Text
     permission: str
     address: AddressOf
     shows_area: bool = False
+    is_for_all: bool = False
 
     def is_open_to(self, here: Presence) -> bool:
         if self.shows_area and not here.own_areas:
+            return False
+        if self.is_for_all and not here.sees(here.areas.top.area_id):
             return False
         return self.permission == SIGNED_IN or here.user.may(self.permission)
 
@@ -38,6 +44,14 @@ PLACES: Final = (
     Place("cases", Text("案件", "Cases"), "case.view", lambda here: urls.cases(**here.state), shows_area=True),
     Place("report", Text("上报", "Report"), "case.report", lambda here: urls.report(**here.state), shows_area=True),
     Place("tasks", Text("提醒", "Reminders"), "case.view", lambda here: urls.tasks(**here.state), shows_area=True),
+    Place(
+        "back-test",
+        Text("预警回测", "Back-test"),
+        "warning.tune",
+        lambda here: urls.back_test(**here.state),
+        shows_area=True,
+        is_for_all=True,
+    ),
     Place(
         "data-quality",
         Text("数据质量", "Data quality"),

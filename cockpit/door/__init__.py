@@ -22,6 +22,7 @@ from cockpit.door import (
     sign_in,
     strict_json,
     task_routes,
+    tuning_routes,
 )
 from cockpit.settings import Settings
 
@@ -54,3 +55,4 @@ def register(
     audit_routes.register(server)
     case_routes.register(server)
     task_routes.register(server)
+    tuning_routes.register(server)

@@ -52,6 +52,8 @@ ADDRESSES: Final = (
     Address("/cases/act", "case.view"),
     Address("/tasks/read", "case.view"),  # the own inbox only
     Address("/report/case", "case.report"),
+    Address("/alerts/back-test/ask", "warning.tune"),
+    Address("/alerts/back-test/switch", "warning.tune"),
     Address("/open311/v2/discovery.<any(xml, json):extension>", PUBLIC),
     Address("/open311/v2/services.<any(xml, json):extension>", PUBLIC),
     Address("/open311/v2/services/<service_code>.<any(xml, json):extension>", PUBLIC),

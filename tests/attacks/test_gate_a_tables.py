@@ -30,6 +30,7 @@ PAGES = {
     "/case/<case_id>": "case.view",
     "/report": "case.report",
     "/tasks": "case.view",
+    "/alerts/back-test": "warning.tune",
     "/data-quality": "quality.view",
     "/not-found-404": "signed in",
 }

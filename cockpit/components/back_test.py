@@ -1,0 +1,171 @@
+"""The page where an alarm budget is tried: what is asked, what the last year would have brought, side by side."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dash.development.base_component import Component
+
+from cockpit import urls
+from cockpit.components.elements import html
+from cockpit.components.form import entry, form, label
+from cockpit.components.marks import marks
+from cockpit.numbers import number
+from cockpit.text import Text
+from cockpit.tuning.back_tests import Tried
+from cockpit.tuning.budget import LEAST, MOST, Budget
+from cockpit.tuning.settings import Switched
+from cockpit.visit import Presence
+from cockpit.warning.finding import LEVELS, Level
+from cockpit.warning.injection import FACTORS, LENGTHS
+
+LEVEL_NAMES: Final[dict[Level, Text]] = {
+    "community": Text("社区", "Community"),
+    "street": Text("街道", "Street"),
+    "district": Text("区", "District"),
+}
+
+
+def asking(here: Presence, used: Switched) -> html.Section:
+    """A number for each level; what is in use stands in the fields."""
+    fields = [
+        label(
+            here.at(LEVEL_NAMES[level]),
+            entry(
+                level,
+                "number",
+                value=_plain(used.budget[level]),
+                min=str(LEAST),
+                max=str(MOST),
+                step="0.1",
+                required=True,
+            ),
+        )
+        for level in LEVELS
+    ]
+    send = html.Button(here.say("用过去一年回测"), type="submit", className="button is-primary")
+    words = here.say("每周最多允许多少条误报？误报越少，小的异常越容易漏掉；先回测，再启用。")
+    return html.Section(
+        [
+            html.H2(here.say("误报预算")),
+            html.P(words, className="is-quiet"),
+            form(
+                urls.back_test_form("ask"),
+                [html.Div([*fields, send], className="budget-fields")],
+                name=here.say("误报预算"),
+            ),
+        ],
+        className="card",
+    )
+
+
+def compared(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Section:
+    """One column per budget, newest first."""
+    if not tried:
+        empty = html.P(here.say("还没有回测。先在上面填写预算。"), className="panel-empty")
+        return html.Section([html.H2(here.say("结果比较")), empty], className="card")
+    head = [
+        html.Th(here.say("预算（每周误报）"), scope="col"),
+        *(html.Th(_budget(here, one), scope="col") for one in tried),
+    ]
+    body = [_state(here, tried, used), *_alarms(here, tried), *_sizes(here, tried), _switches(here, tried, used)]
+    caption = html.Caption(here.say("结果比较"), className="visually-hidden")
+    table = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(body)], className="table back-test-table")
+    note = here.say(
+        "“报警”含真实异常；“找到”指在真实数据上另加的模拟激增，在其发生起至结束后 3 天内被报出，括号内是延迟的中位数。"
+    )
+    frame = html.Div(
+        table, className="table-frame", tabIndex="0", role="region", **marks(aria_label=here.say("结果比较"))
+    )
+    return html.Section([html.H2(here.say("结果比较")), frame, html.P(note, className="is-quiet")], className="card")
+
+
+def _state(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Tr:
+    return html.Tr([html.Th(here.say("状态"), scope="row"), *(html.Td(_state_words(here, one, used)) for one in tried)])
+
+
+def _state_words(here: Presence, one: Tried, used: Switched) -> str:
+    if not one.is_done:
+        return here.say("排队或计算中，刷新页面查看")
+    if one.problem:
+        return here.say(one.problem)
+    assert one.result is not None, one.back_test_id
+    days = here.say("{first} 至 {last}", first=one.result["first_day"], last=one.result["last_day"])
+    return here.say("使用中 · {days}", days=days) if one.budget == used.budget else days
+
+
+def _alarms(here: Presence, tried: Sequence[Tried]) -> list[Component]:
+    return [
+        html.Tr(
+            [
+                html.Th(here.say("{level} · 每周报警", level=here.at(LEVEL_NAMES[level])), scope="row"),
+                *(html.Td(_rate(one, level), className="number") for one in tried),
+            ]
+        )
+        for level in LEVELS
+    ]
+
+
+def _rate(one: Tried, level: Level) -> str:
+    return number(round(one.result["per_week"][level], 1)) if one.result else "—"
+
+
+def _sizes(here: Presence, tried: Sequence[Tried]) -> list[Component]:
+    return [
+        html.Tr(
+            [
+                html.Th(_size_words(here, level, factor), scope="row"),
+                *(html.Td(_found(here, one, level, factor), className="number") for one in tried),
+            ]
+        )
+        for level in LEVELS
+        for factor in FACTORS[level]
+    ]
+
+
+def _size_words(here: Presence, level: Level, factor: float) -> str:
+    words = {"level": here.at(LEVEL_NAMES[level]), "factor": _plain(factor), "days": LENGTHS[level]}
+    return here.say("{level} · {factor} 倍 {days} 天 · 找到", **words)
+
+
+def _found(here: Presence, one: Tried, level: Level, factor: float) -> str:
+    size = _size_of(one, level, factor)
+    if size is None or not size["injected"]:
+        return "—"
+    share = here.say("{found} / {injected}", found=size["found"], injected=size["injected"])
+    return (
+        share
+        if size["delay_days"] is None
+        else here.say("{share}（{days} 天）", share=share, days=_plain(size["delay_days"]))
+    )
+
+
+def _size_of(one: Tried, level: Level, factor: float) -> dict[str, Any] | None:
+    sizes = one.result["sizes"] if one.result else []
+    return next((size for size in sizes if size["level"] == level and size["factor"] == factor), None)
+
+
+def _switches(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Tr:
+    cells = [html.Td(_switch(here, one)) if _can_switch(one, used) else html.Td("") for one in tried]
+    return html.Tr([html.Th(here.say("启用"), scope="row"), *cells])
+
+
+def _can_switch(one: Tried, used: Switched) -> bool:
+    return one.is_done and not one.problem and one.budget != used.budget
+
+
+def _switch(here: Presence, one: Tried) -> Component:
+    words = here.say("启用此预算")
+    button = html.Button(words, type="submit", className="button", **marks(aria_label=f"{words} {_budget(here, one)}"))
+    return form(urls.back_test_form("switch"), [entry("back_test", "hidden", value=one.back_test_id), button])
+
+
+def _budget(here: Presence, one: Tried) -> str:
+    return _budget_words(here, one.budget)
+
+
+def _budget_words(here: Presence, budget: Budget) -> str:
+    return " · ".join(f"{here.at(LEVEL_NAMES[level])} {_plain(budget[level])}" for level in LEVELS)
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}"
