@@ -81,7 +81,7 @@ def test_a_page_of_the_menu_answers_403_without_its_permission(served: Flask, pl
         "audit": "leader",
     }
     name = place.name  # type: ignore[attr-defined]
-    address = "/area/east" if name == "cockpit" else f"/{name}"
+    address = {"cockpit": "/area/east", "back-test": "/alerts/back-test"}.get(name, f"/{name}")
     if name in refused:
         with enter(served, refused[name]) as person:
             assert person.get(address).status_code == 403
