@@ -26,6 +26,7 @@ def listed(asked: CasesAsked) -> CasesTold:
         user=user,
         area_ids=frozenset(visible(desk.snapshot, selection).numbers),
         at=desk.now(),
+        clocks=desk.clocks,
         queue=asked.queue,
         text=asked.text or "",
         category_id=asked.category_id or "",

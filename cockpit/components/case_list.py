@@ -1,4 +1,4 @@
-"""The work list: queues with their counts, a filter, cases by deadline, and what can be done with several at once."""
+"""The work list: queues with their counts, cases by deadline, and what can be done with several at once."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,17 +8,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit import urls
-from cockpit.areas import Area
 from cockpit.cases.case import Case
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.listing import Asked, Listing
 from cockpit.cases.queues import QUEUES
 from cockpit.cases.workflow import BY_VERB
 from cockpit.components.case_words import category_words, due_words, state_words, title_words, tone, unit_words
-from cockpit.components.form import ask, choice, entry, form, label
+from cockpit.components.form import entry, form
 from cockpit.components.marks import marks
-from cockpit.components.markup import Markup
-from cockpit.metrics.names import Names
 from cockpit.visit import Visit
 
 AT_ONCE = ("accept", "file", "urge")  # what needs no answer that differs from case to case
@@ -35,20 +32,6 @@ def queues(visit: Visit, asked: Asked, found: Listing) -> html.Nav:
         for queue in QUEUES
     ]
     return html.Nav(links, className="queues", **marks(aria_label=visit.say("工作列表")))
-
-
-def search(visit: Visit, asked: Asked) -> Markup:
-    names = Names.of(visit.snapshot).categories
-    categories = [("", visit.say("全部类别")), *((key, visit.at(name)) for key, name in names.items())]
-    areas = [(area.area_id, visit.at(area.name)) for area in own_areas(visit)]
-    parts: list[Component] = [
-        entry("queue", "hidden", value=asked.queue),
-        label(visit.say("区域"), choice("area", areas, value=visit.selection.area_id)),
-        label(visit.say("类别"), choice("category", categories, value=asked.category_id)),
-        label(visit.say("查找"), entry("text", "search", value=asked.text, placeholder=visit.say("编号、事项或地点"))),
-        html.Button(visit.say("筛选"), className="button"),
-    ]
-    return ask("/cases", parts, class_name="form-row case-search", name=visit.say("筛选案件"))
 
 
 def case_table(visit: Visit, asked: Asked, found: Listing, clocks: Clocks) -> Component:
@@ -88,7 +71,7 @@ def pages(visit: Visit, asked: Asked, found: Listing, state: Mapping[str, str]) 
 def _bulk(visit: Visit, asked: Asked) -> html.Div:
     """What this person may do with several; a reason is asked where the transition asks for one."""
     verbs = [BY_VERB[verb] for verb in AT_ONCE if visit.user.may(BY_VERB[verb].permission)]
-    here = urls.cases(**{**visit.state, "queue": asked.queue, "area": visit.selection.area_id})
+    here = urls.cases(**{**visit.state, **asked.address, "area": visit.selection.area_id})
     return html.Div(
         [
             entry("key", "hidden", value=token_hex(8)),
@@ -117,10 +100,3 @@ def _row(visit: Visit, case: Case, at: datetime, clocks: Clocks) -> html.Tr:
             html.Td(html.Code(case.number)),
         ]
     )
-
-
-def own_areas(visit: Visit) -> list[Area]:
-    """Those of the reader, in reading order."""
-    own = visit.user.area_ids
-    held = {one for area_id in own for one in visit.areas.subtree(area_id)}
-    return [area for area in visit.areas.all if area.area_id in held]

@@ -5,7 +5,7 @@ from secrets import token_hex
 from dash import html
 
 from cockpit.cases.report import LONGEST
-from cockpit.components.case_list import own_areas
+from cockpit.components.case_filter import own_areas
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
 from cockpit.metrics.names import Names
