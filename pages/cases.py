@@ -8,7 +8,8 @@ from dash import html
 
 from cockpit import page_cache, urls
 from cockpit.cases.listing import Asked, listing
-from cockpit.components import case_filter, case_list, secured
+from cockpit.cases.saved_views import saved_views
+from cockpit.components import case_filter, case_list, case_views, secured
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.desk import clocks_of, current_desk
@@ -23,12 +24,13 @@ def layout(area: str | None = None, **query: Any) -> html.Div:
     desk = current_desk()
     asked = asked_of(visit, query, desk.now())
     with desk.ledger.reading() as connection:
-        found = listing(connection, asked)
+        found, views = listing(connection, asked), saved_views(connection, visit.user)
     here = {**asked.address, "area": visit.selection.area_id}
     main = [
         html.Div([html.H1(visit.say("案件")), *flashes()], className="page-title"),
         case_list.queues(visit, asked, found),
         case_filter.search(visit, asked),
+        case_views.saved_views(visit, asked, views),
         html.Section(case_list.case_table(visit, asked, found, desk.clocks), className="card"),
         case_list.pages(visit, asked, found, here),
     ]

@@ -41,7 +41,7 @@ def case_table(visit: Visit, asked: Asked, found: Listing, clocks: Clocks) -> Co
     table = html.Table(
         [
             html.Caption(visit.say("案件"), className="visually-hidden"),
-            html.Thead(html.Tr([html.Td(), *(html.Th(visit.say(head), scope="col") for head in heads)])),
+            html.Thead(html.Tr([_all_of_them(visit), *(html.Th(visit.say(head), scope="col") for head in heads)])),
             html.Tbody([_row(visit, case, asked.at, clocks) for case in found.cases]),
         ],
         className="table case-table",
@@ -78,8 +78,17 @@ def _bulk(visit: Visit, asked: Asked) -> html.Div:
             entry("next", "hidden", value=here),
             *([entry("note", value="", placeholder=visit.say("理由（督办必填）"), maxLength=200)] if verbs else []),
             *(html.Button(visit.at(verb.label), className="button", name="verb", value=verb.verb) for verb in verbs),
+            html.Span(className="is-quiet", role="status", **marks(data_words=visit.say("已选 {n} 件"))),
+            html.Small(visit.say("↑ ↓ 换行，空格勾选，Shift 连选，回车打开"), className="bulk-keys"),
         ],
         className="form-row bulk-actions",
+    )
+
+
+def _all_of_them(visit: Visit) -> html.Td:
+    """Names no case, so that the form does not send it; assets/case_list.js ticks the others."""
+    return html.Td(
+        entry("", "checkbox", **marks(aria_label=visit.say("全选本页"), data_ticks_all="")), className="case-tick"
     )
 
 

@@ -23,6 +23,7 @@ from cockpit.door import (
     strict_json,
     task_routes,
     tuning_routes,
+    view_routes,
 )
 from cockpit.settings import Settings
 
@@ -56,3 +57,4 @@ def register(
     case_routes.register(server)
     task_routes.register(server)
     tuning_routes.register(server)
+    view_routes.register(server)

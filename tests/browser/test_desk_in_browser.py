@@ -111,3 +111,28 @@ def test_no_page_of_the_desk_is_wider_than_its_screen(browser: Browser, cockpit:
             visitor.page.wait_for_selector("#main h1")
             wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
             assert not wide, address
+
+
+def test_the_work_list_goes_by_keyboard_and_keeps_its_filters(browser: Browser, cockpit: Cockpit) -> None:
+    for worker in visiting(browser, cockpit, name="worker"):
+        page = worker.page
+        reported(worker)
+        reported(worker)
+        page.goto(f"{worker.address}/cases?queue=open")
+        page.wait_for_selector(".case-table")
+        page.select_option(".case-search [name=state]", "reported")
+        page.locator(".case-search button").press("Enter")
+        page.wait_for_url("**state=reported**")
+        page.locator(".case-table [name=case]").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Shift+ArrowDown")
+        assert page.locator("[data-words]").inner_text() == "已选 2 件"
+        page.locator(".view-save summary").press("Enter")
+        page.locator(".view-save [name=name]").fill("待受理的")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".form-done")
+        assert page.locator(".case-views a[aria-current]").inner_text() == "待受理的"
+        assert "state=reported" in page.url
+        page.locator(".case-table [name=case]").first.press("Enter")
+        page.wait_for_url("**/case/*")
+        assert worker.complaints == []
