@@ -10,7 +10,10 @@ from sqlalchemy import func, select, update
 
 from cockpit.cases.case import Case
 from cockpit.ledger.case_tables import INBOX, NOTICE
+from cockpit.reminders.channels import read_channels
 from cockpit.reminders.rules import RULE_BY_NAME, RULES, Rule
+from cockpit.reminders.service_rules import SERVICE_RULES
+from cockpit.settings import ROOT
 from cockpit.warehouse import Snapshot
 from tests.desk_town import COLLEAGUE, FOREIGNER, HANDLER, LEADER, OFFICIAL, VOLUNTEER, WORKER, Town, open_town
 from tests.remind_town import move_in, reminding, told
@@ -97,6 +100,15 @@ def names(town: Town, rule: Rule) -> list[str]:
 def test_every_rule_has_a_scene() -> None:
     assert set(SCENES) == set(RULE_BY_NAME)
     assert {name for name, scene in SCENES.items() if scene.above} == {one.name for one in RULES if one.escalates_hours}
+
+
+def test_the_guide_names_every_rule_and_its_channels_are_taken(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "reminders.md").read_text(encoding="utf-8")
+    assert [one.name for one in (*RULES, *SERVICE_RULES) if f"| `{one.name}` |" not in guide] == []
+    path = tmp_path / "channels.toml"
+    path.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    hosts = ("oapi.dingtalk.com", "mail.city.example")
+    assert [one.host for one in read_channels(path, hosts)] == list(hosts)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

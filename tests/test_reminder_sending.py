@@ -79,6 +79,19 @@ def test_a_server_that_was_away_is_asked_again_later_and_then_left_alone(town: T
         assert out.run(WALL + timedelta(minutes=30)) == 0
 
 
+def test_what_was_not_taken_in_the_evening_is_tried_again_in_the_morning(town: Town, tmp_path: Path) -> None:
+    with web_receiver() as received:
+        received.status = 503
+        out = sending(town, channels(tmp_path, f"json://127.0.0.1:{received.port}/hook", "worker"))
+        out.run(WALL)
+        received.status = 200
+        town.later(hours=9)  # 22:00
+        assert out.run(WALL + timedelta(hours=9)) == 0
+        town.later(hours=10)
+        assert out.run(WALL + timedelta(hours=19)) == 1
+    assert len(received.bodies) == 2
+
+
 def states(town: Town) -> list[ChannelState]:
     with town.desk.ledger.reading() as connection:
         return channel_states(connection)

@@ -15,6 +15,7 @@ from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import SENDING
 from cockpit.ledger.moment import now
 from cockpit.reminders.channels import Channel
+from cockpit.reminders.hours import Hours
 from cockpit.reminders.inbox import Item, items
 from cockpit.reminders.wording import Wording
 
@@ -44,7 +45,9 @@ class Sending:
 
     def run(self, at: datetime | None = None) -> int:
         """How many messages were taken by a channel. `at` is the wall's time, by which tries are counted."""
-        moment, sent = at or now(), 0
+        moment, sent, desk_at = at or now(), 0, self.now()
+        if Hours(self.wording.clocks).shows_at(desk_at) != desk_at:
+            return 0  # a try that falls into the quiet hours is made in the morning
         for channel in self.channels:
             for message in self._waiting(channel, moment):
                 if self._claim(channel, message, moment):
