@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from cockpit.access.account_changes import NewAccount, add_account
+from cockpit.access.roles import ROLES
 from cockpit.door.ledger import current_ledger
 from cockpit.ledger.case_tables import INBOX, NOTICE
 from tests.asked_pages import page, words
@@ -34,7 +35,9 @@ def _account(served: Flask, area_id: str) -> str:
     return name
 
 
-def tell(served: Flask, account: str, title: str, *, area_id: str = "north-1", digest: str | None = None) -> str:
+def tell(
+    served: Flask, account: str, title: str, *, area_id: str = "north-1", digest: str | None = None, day: int = 15
+) -> str:
     notice_id = token_hex(16)
     notice = {
         "notice_id": notice_id,
@@ -42,7 +45,7 @@ def tell(served: Flask, account: str, title: str, *, area_id: str = "north-1", d
         "rule": "deadline_near",
         "area_id": area_id,
         "told": "unit",
-        "words": f'{{"number": "N1", "title": "{title}", "due": "2026-06-15T09:00:00+00:00"}}',
+        "words": f'{{"number": "N1", "title": "{title}", "due": "2026-06-{day}T09:00:00+00:00"}}',
         "made_at": AT,
         "resolved_at": AT,
     }
@@ -78,10 +81,17 @@ def test_a_summary_counts_as_one_in_the_header_of_every_page(served: Flask, read
     assert all("2 条未读提醒" in page_text(person, page) for page in ("/tasks", "/cases", "/area/north"))
 
 
+def test_what_is_due_first_stands_first(served: Flask, reader: str) -> None:
+    for title, day in (("后天的事", 17), ("今天的事", 15), ("明天的事", 16)):
+        tell(served, reader, title, day=day)
+    shown = page_text(enter(served, reader), "/tasks")
+    assert shown.index("今天的事") < shown.index("明天的事") < shown.index("后天的事")
+
+
 def test_the_number_stands_on_every_page(served: Flask) -> None:
     """Of everybody who has an inbox, also on pages about something else."""
     name = f"reader-{token_hex(4)}"
-    roles = ("street_official", "administrator", "auditor", "grid_volunteer")
+    roles = tuple(role.name for role in ROLES)
     with served.app_context():
         add_account(current_ledger(), FOUNDER, NewAccount(name, name, roles, ("east",), None, "t", name))
     tell(served, name, "一条")

@@ -1,5 +1,6 @@
 """Every rule of reminders, walked: whom it tells first, who learns of it when nobody reads it, and nothing twice."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -181,3 +182,17 @@ def test_a_deadline_of_today_is_told_alone_however_many_there_are(town: Town) ->
     assert len([one for one in told(town, "change.dispatch") if one.digest]) == 2
     look(town, SCENES["late"])
     assert [one.digest for one in told(town, "deadline_near")] == [None] * 10
+
+
+def test_of_many_deadlines_the_nearest_eight_are_told_alone(town: Town) -> None:
+    due = []
+    for _ in range(10):
+        due.append(handled_by_u1(town).due_at)
+        town.later(minutes=1)
+    assert due[0]
+    town.at = due[0] - timedelta(hours=2)
+    look(town, SCENES["deadline_near"])
+    with town.desk.ledger.reading() as connection:
+        query = select(NOTICE.c.words).join(INBOX).where(INBOX.c.digest.is_(None), NOTICE.c.rule == "deadline_near")
+        alone = sorted(json.loads(words)["due"] for words in connection.execute(query).scalars())
+    assert alone == [one.isoformat() for one in due[:8] if one]

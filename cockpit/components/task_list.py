@@ -15,6 +15,7 @@ from cockpit.reminders.service_rules import SERVICE_RULES, is_available
 from cockpit.reminders.wording import Wording
 from cockpit.visit import Presence
 
+LAST = "9"  # after every deadline
 OPEN_AT_ONCE = 5  # so many lines of a group are shown without opening it
 
 
@@ -52,7 +53,9 @@ def rules(here: Presence) -> html.Details:
 
 
 def _singles(here: Presence, items: list[Item], wording: Wording) -> html.Section:
-    rows = [_row(here, one, wording, is_single=True) for one in items]
+    """What is unread first, by deadline; what is read as it came, the newest first."""
+    ordered = sorted(items, key=lambda one: (one.is_read, "" if one.is_read else one.words.get("due", LAST)))
+    rows = [_row(here, one, wording, is_single=True) for one in ordered]
     return html.Section(
         [_panel_head(here.say("需要现在办"), []), html.Ul(rows, className="tasks")], className="card", id="single"
     )
@@ -81,11 +84,11 @@ def _row(here: Presence, item: Item, wording: Wording, *, is_single: bool) -> ht
     words = wording.sentence(item.rule, item.area_id, item.words)
     body: Component = html.A(words, href=urls.case(item.case_id, **here.state)) if item.case_id else html.Span(words)
     at = item.shows_at.astimezone(wording.clocks.zone)
-    area = here.at(here.areas.get(item.area_id).name)
+    area = [html.Span(here.at(here.areas.get(item.area_id).name))] if item.case_id else []  # else the sentence says it
     label = [html.Span(wording.label(item.rule), className="tag")] if is_single else []
     moment = [html.Time(f"{at:%m-%d %H:%M}", dateTime=f"{at:%Y-%m-%dT%H:%M}")] if is_single else []
     tools = [_read(here, here.say("标为已读"), notice=item.notice_id)] if is_single and not item.is_read else []
-    about = html.Small([*label, html.Span(area), *moment])
+    about = html.Small([*label, *area, *moment])
     state = "task" if item.is_read else "task is-unread"
     return html.Li([html.Div([body, about], className="task-body"), *tools], className=state)
 

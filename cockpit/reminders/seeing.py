@@ -53,7 +53,7 @@ def said_before(connection: Connection) -> dict[str, Said]:
 
 
 def watched(connection: Connection, clocks: Clocks, at: datetime, risk: Risk) -> list[Watched]:
-    """The likeliest to be late first: a summary holds only so many."""
+    """In the order in which people should learn of them, because a person is told only so much a day."""
     moved = select(CHANGE.c.case_id, func.max(CHANGE.c.at).label("moved_at")).group_by(CHANGE.c.case_id).subquery()
     query = (
         select(*(CASE.c[name] for name in NAMES), moved.c.moved_at)
@@ -68,4 +68,11 @@ def watched(connection: Connection, clocks: Clocks, at: datetime, risk: Risk) ->
     for case, moment, chance in zip(cases, moved_at, risk(cases, at), strict=True):
         since = moment or case.dispatched_at or case.accepted_at or case.reported_at
         found.append(Watched(case, at, clocks, since, chance))
-    return sorted(found, key=lambda seen: -(seen.risk or 0.0))
+    return sorted(found, key=_order)
+
+
+def _order(seen: Watched) -> tuple[bool, float]:
+    """What is near by its deadline; before that the likeliest to be late first."""
+    if seen.said_at and seen.case.due_at and seen.said_at <= seen.at:
+        return False, seen.case.due_at.timestamp()
+    return True, -(seen.risk or 0.0)

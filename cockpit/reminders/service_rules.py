@@ -34,7 +34,7 @@ SERVICE_RULES: Final = (
         any_sql="select 1 from fct_home_visit limit 1",
         label=Text("走访到期", "Visits due"),
         meaning=Text("七天内到期或已过期、还没有完成的走访。", "Visits due within seven days or past, not done yet."),
-        sentence=Text("$area有 $n 次走访七天内到期或已过期", "$area: $n visits are due within seven days or past"),
+        sentence=Text("$area有 $n 次走访七天内到期或已过期", "$area: visits due within seven days or past: $n"),
         sql="""
 select f.area_id, count(*) as n from fct_home_visit as f
 where f.done_on is null and f.due_on between $first and $last group by f.area_id order by f.area_id
@@ -48,7 +48,7 @@ where f.done_on is null and f.due_on between $first and $last group by f.area_id
         label=Text("议事待召开", "Meetings due"),
         meaning=Text("提出满十四天、还没有议事的议题。", "Topics proposed two weeks ago and not discussed yet."),
         sentence=Text(
-            "$area有 $n 个议题提出已满十四天，还没有议事", "$area: $n topics wait for a meeting since two weeks"
+            "$area有 $n 个议题提出已满十四天，还没有议事", "$area: topics that wait for a meeting since two weeks: $n"
         ),
         sql="""
 select f.area_id, count(*) as n from fct_topic as f

@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LOOKS = ("theme=dark&lang=zh", "theme=light&lang=en")
+OTHERS = ("/cases?queue=all", "/report", "/tasks")
 
 
 def reported(visitor: Visitor) -> str:
@@ -81,7 +82,7 @@ def test_a_case_of_another_street_is_not_found(browser: Browser, cockpit: Cockpi
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("path", ["/cases", "/cases?queue=all", "/report"])
+@pytest.mark.parametrize("path", ["/cases", "/cases?queue=all", "/report", "/tasks"])
 def test_the_pages_of_the_desk_have_no_barriers(browser: Browser, cockpit: Cockpit, path: str, look: str) -> None:
     for visitor in visiting(browser, cockpit, name="worker"):
         reported(visitor)
@@ -106,7 +107,7 @@ def test_a_case_has_no_barriers(browser: Browser, cockpit: Cockpit, look: str) -
 @pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE], ids=lambda size: str(size["width"]))
 def test_no_page_of_the_desk_is_wider_than_its_screen(browser: Browser, cockpit: Cockpit, size: dict[str, int]) -> None:
     for visitor in visiting(browser, cockpit, size=size, name="worker"):
-        for address in (reported(visitor), visitor.address + "/cases?queue=all", visitor.address + "/report"):
+        for address in (reported(visitor), *(visitor.address + path for path in OTHERS)):
             visitor.page.goto(address)
             visitor.page.wait_for_selector("#main h1")
             wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
