@@ -40,6 +40,19 @@ def login_with(provider: str, **state: str | None) -> str:
     return _address(f"/login/with/{quote(provider, safe='')}", state)
 
 
+def alerts(**state: str | None) -> str:
+    """`state` may also hold `state`, `area` and `page` of the list."""
+    return _address("/alerts", state)
+
+
+def alert(alert_id: str, **state: str | None) -> str:
+    return _address(f"/alert/{quote(alert_id, safe='')}", state)
+
+
+def alert_form(alert_id: str) -> str:
+    return f"/alert/{quote(alert_id, safe='')}/act"
+
+
 def back_test(**state: str | None) -> str:
     """Where an alarm budget is tried on past days."""
     return _address("/alerts/back-test", state)

@@ -56,7 +56,7 @@ def test_the_first_page_is_one_that_the_person_may_see(served: Flask, name: str,
 @pytest.mark.parametrize(
     ("name", "seen"),
     [
-        ("leader", ["cockpit", "cases", "tasks", "back-test", "data-quality", "definitions", "account"]),
+        ("leader", ["cockpit", "cases", "tasks", "alerts", "back-test", "data-quality", "definitions", "account"]),
         ("admin", ["data-quality", "admin", "audit", "account"]),
         ("auditor", ["audit", "account"]),
         ("volunteer", ["cases", "report", "tasks", "account"]),
@@ -76,6 +76,7 @@ def test_a_page_of_the_menu_answers_403_without_its_permission(served: Flask, pl
         "definitions": "admin",
         "cases": "auditor",
         "report": "analyst",
+        "alerts": "auditor",
         "back-test": "auditor",
         "admin": "leader",
         "audit": "leader",

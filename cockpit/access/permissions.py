@@ -67,6 +67,18 @@ PERMISSIONS: Final = (
         meaning=Text("督办，批准延期、挂起和恢复。", "Urge; approve extensions, suspensions and resuming."),
     ),
     Permission(
+        name="alert.view",
+        label=Text("查看预警", "See alerts"),
+        meaning=Text("看到自己辖区的预警和依据。", "See alerts of the own areas and their evidence."),
+    ),
+    Permission(
+        name="alert.handle",
+        label=Text("处理预警", "Handle alerts"),
+        meaning=Text(
+            "知晓、稍后再看、转为案件、关闭并注明原因。", "Acknowledge, snooze, make a case of it, close with a cause."
+        ),
+    ),
+    Permission(
         name="warning.tune",
         label=Text("设置预警预算", "Tune warnings"),
         meaning=Text("回测并启用全区的误报预算。", "Try and switch on the alarm budget of the whole deployment."),

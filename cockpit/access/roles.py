@@ -9,6 +9,7 @@ from cockpit.errors import BadRequest
 from cockpit.text import Text
 
 VIEW: Final = frozenset(("cockpit.view", "quality.view"))
+ALERTS: Final = frozenset(("alert.view", "alert.handle"))
 DESK: Final = frozenset(("case.view", "case.report", "case.accept", "case.dispatch", "case.verify", "case.rate"))
 
 
@@ -27,17 +28,17 @@ ROLES: Final = (
     Role(
         name="district_leader",
         label=Text("区领导", "District leader"),
-        permissions=VIEW | {"cockpit.export", "case.view", "case.dispatch", "case.supervise", "warning.tune"},
+        permissions=VIEW | ALERTS | {"cockpit.export", "case.view", "case.dispatch", "case.supervise", "warning.tune"},
     ),
     Role(
         name="street_official",
         label=Text("街道干部", "Street official"),
-        permissions=VIEW | DESK | {"cockpit.export", "case.supervise", "pii.reveal"},
+        permissions=VIEW | DESK | ALERTS | {"cockpit.export", "case.supervise", "pii.reveal"},
     ),
     Role(
         name="community_worker",
         label=Text("社区工作者", "Community worker"),
-        permissions=VIEW | DESK | {"case.mediate", "case.handle", "pii.reveal"},
+        permissions=VIEW | DESK | ALERTS | {"case.mediate", "case.handle", "pii.reveal"},
     ),
     Role(
         name="grid_volunteer",
@@ -52,7 +53,7 @@ ROLES: Final = (
     Role(
         name="analyst",
         label=Text("分析员", "Analyst"),
-        permissions=VIEW | {"cockpit.export", "quality.rows", "warning.tune"},
+        permissions=VIEW | {"cockpit.export", "quality.rows", "alert.view", "warning.tune"},
     ),
     Role(
         name="administrator",

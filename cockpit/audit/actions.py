@@ -46,6 +46,7 @@ ACTIONS: Final = (
     Action("api_key.revoke", Text("停用密钥", "Revoke a key")),
     Action("webhook.add", Text("登记推送地址", "Add a webhook")),
     Action("webhook.remove", Text("停用推送地址", "Remove a webhook")),
+    Action("alert.handle", Text("处理预警", "Handle an alert")),
     Action("warning.try", Text("回测预警预算", "Try an alarm budget")),
     Action("warning.switch", Text("启用预警预算", "Switch an alarm budget on")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),

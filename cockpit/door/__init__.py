@@ -7,6 +7,7 @@ from flask import Flask
 from cockpit.door import (
     account_routes,
     admin_routes,
+    alert_routes,
     audit_routes,
     case_routes,
     csrf,
@@ -56,5 +57,6 @@ def register(
     audit_routes.register(server)
     case_routes.register(server)
     task_routes.register(server)
+    alert_routes.register(server)
     tuning_routes.register(server)
     view_routes.register(server)

@@ -54,6 +54,7 @@ ADDRESSES: Final = (
     Address("/cases/views/delete", "case.view"),
     Address("/tasks/read", "case.view"),  # the own inbox only
     Address("/report/case", "case.report"),
+    Address("/alert/<alert_id>/act", "alert.handle"),
     Address("/alerts/back-test/ask", "warning.tune"),
     Address("/alerts/back-test/switch", "warning.tune"),
     Address("/open311/v2/discovery.<any(xml, json):extension>", PUBLIC),

@@ -19,13 +19,14 @@ SHARE_OF_ALL: Final = 0.25  # of the budget; the rest is for the categories, of 
 
 def watch(history: History, setting: Setting, *, first: int) -> list[Finding]:
     """Findings of the days from `first` on, each from its own past. At most `setting.budget_per_week` are false."""
-    together = _together(history)
-    found = findings(together.counts, together.grid, _part(setting, SHARE_OF_ALL), first=first)
+    every = together(history)
+    found = findings(every.counts, every.grid, _part(setting, SHARE_OF_ALL), first=first)
     single = findings(history.counts, history.grid, _part(setting, 1 - SHARE_OF_ALL), first=first)
     return sorted([*found, *single], key=lambda one: (one.last_day, -one.rarity, one.series))
 
 
-def _together(history: History) -> History:
+def together(history: History) -> History:
+    """All categories as one."""
     counts: Counts = history.counts.sum(axis=2, keepdims=True)
     grid: Grid = replace(history.grid, category_ids=(ALL,))
     return History(counts, grid)

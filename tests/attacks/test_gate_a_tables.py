@@ -30,6 +30,8 @@ PAGES = {
     "/case/<case_id>": "case.view",
     "/report": "case.report",
     "/tasks": "case.view",
+    "/alerts": "alert.view",
+    "/alert/<alert_id>": "alert.view",
     "/alerts/back-test": "warning.tune",
     "/data-quality": "quality.view",
     "/not-found-404": "signed in",

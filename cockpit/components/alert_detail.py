@@ -1,0 +1,124 @@
+"""One alert: the sentence, its figures, who contributes, what people did, and what the series did before."""
+
+from collections.abc import Iterable
+
+from dash.development.base_component import Component
+
+from cockpit import urls
+from cockpit.alerts.alert import STATISTICS, Alert, Event
+from cockpit.alerts.causes import CAUSE_BY_NAME
+from cockpit.alerts.states import STATE_BY_NAME
+from cockpit.alerts.wording import NO_SAME_PERIOD, Wording
+from cockpit.alerts.workflow import BY_VERB
+from cockpit.cases.clocks import Clocks
+from cockpit.components.alert_list import span_words
+from cockpit.components.elements import html
+from cockpit.numbers import number
+from cockpit.text import Text
+from cockpit.visit import Visit
+
+WOKEN = Text("到期自动打开", "Opened again by its date")
+
+
+def head(visit: Visit, alert: Alert, wording: Wording) -> html.Div:
+    back = html.A(visit.say("预警"), href=urls.alerts(**visit.state))
+    tags = [
+        html.Span(visit.at(STATE_BY_NAME[alert.state].label), className="tag"),
+        html.Span(visit.at(wording.kind(alert)), className="tag"),
+        *([html.Span(visit.at(NO_SAME_PERIOD), className="tag is-warn")] if alert.told["label"] else []),
+    ]
+    title = html.H1(visit.at(wording.title(alert)))
+    return html.Div([html.Div([back, *tags], className="alert-tags"), title], className="page-title alert-head")
+
+
+def facts(visit: Visit, alert: Alert, wording: Wording) -> html.Section:
+    area = visit.areas.get(alert.area_id)
+    case = (
+        [(visit.say("转成的案件"), html.A(visit.say("打开案件"), href=urls.case(alert.case_id)))]
+        if alert.case_id
+        else []
+    )
+    cause = [(visit.say("关闭原因"), visit.at(CAUSE_BY_NAME[alert.cause].label))] if alert.cause else []
+    until = [(visit.say("到哪天再看"), alert.snoozed_until.isoformat())] if alert.snoozed_until else []
+    shown: list[tuple[str, str | Component]] = [
+        (visit.say("区域"), html.A(visit.at(area.name), href=visit.address(area.area_id))),
+        (visit.say("类别"), visit.at(wording.category(alert.category_id))),
+        (visit.say("日期"), span_words(visit, alert)),
+        (visit.say("罕见程度"), visit.at(wording.rarity(alert))),
+        *case,
+        *cause,
+        *until,
+        (visit.say("规则版本"), alert.setting_version),
+    ]
+    listed = [part for name, value in shown for part in (html.Dt(name), html.Dd(value))]
+    sentence = html.P(visit.at(wording.sentence(alert)), className="alert-sentence")
+    return html.Section([sentence, html.Dl(listed, className="facts")], className="card")
+
+
+def contributions(visit: Visit, alert: Alert, wording: Wording) -> list[Component]:
+    """None for a community, which contributes by itself, and for a rule."""
+    parts = alert.told["contributions"]
+    if not parts:
+        return []
+    heads = (visit.say("区域"), visit.say("类别"), visit.say("件数"), visit.say("预期"))
+    body = [
+        html.Tr(
+            [
+                html.Th(_area(visit, part["area_id"]), scope="row"),
+                html.Td(visit.at(wording.category(part["category_id"]))),
+                html.Td(number(part["observed"]), className="number"),
+                html.Td(f"{part['expected']:g}", className="number"),
+            ]
+        )
+        for part in parts
+    ]
+    caption = html.Caption(visit.say("主要来自"), className="visually-hidden")
+    head_row = html.Thead(html.Tr([html.Th(words, scope="col") for words in heads]))
+    table = html.Table([caption, head_row, html.Tbody(body)], className="table")
+    return [html.Section([html.H2(visit.say("主要来自"), className="panel-title"), table], className="card")]
+
+
+def timeline(visit: Visit, events: Iterable[Event], clocks: Clocks) -> list[Component]:
+    rows = [_event(visit, event, clocks) for event in events]
+    if not rows:
+        return []
+    return [html.Section([html.H2(visit.say("处理经过"), className="panel-title"), html.Ol(rows)], className="card")]
+
+
+def earlier(visit: Visit, alerts: Iterable[Alert], wording: Wording) -> list[Component]:
+    rows = [
+        html.Li(
+            [
+                html.A(span_words(visit, one), href=urls.alert(one.alert_id, **visit.state)),
+                f" · {visit.at(wording.sentence(one))}",
+                f" · {visit.at(CAUSE_BY_NAME[one.cause].label)}" if one.cause else "",
+            ]
+        )
+        for one in alerts
+    ]
+    if not rows:
+        return []
+    return [
+        html.Section(
+            [html.H2(visit.say("同一序列的其他预警"), className="panel-title"), html.Ul(rows)], className="card"
+        )
+    ]
+
+
+def has_chart(alert: Alert) -> bool:
+    return alert.rule == STATISTICS
+
+
+def _area(visit: Visit, area_id: str) -> str | Component:
+    name = visit.at(visit.areas.get(area_id).name)
+    return html.A(name, href=visit.address(area_id)) if visit.sees(area_id) else name
+
+
+def _event(visit: Visit, event: Event, clocks: Clocks) -> html.Li:
+    verb = visit.at(BY_VERB[event.verb].label if event.verb in BY_VERB else WOKEN)
+    said = event.answers
+    more = [said.get("note", ""), said.get("until", "")]
+    more += [visit.at(CAUSE_BY_NAME[said["cause"]].label)] if said.get("cause") in CAUSE_BY_NAME else []
+    at = event.at.astimezone(clocks.zone)
+    words = " · ".join(part for part in (verb, event.actor, *more) if part)
+    return html.Li([html.Time(f"{at:%m-%d %H:%M}", dateTime=f"{at:%Y-%m-%dT%H:%M}"), f" {words}"])
