@@ -28,6 +28,7 @@ from etl.remind_watch import RemindWatch
 from etl.report import RunReport
 from etl.run import RunRequest
 from etl.run import run as run_once
+from etl.warn_watch import WarnWatch
 from etl.watch import take_all
 from etl.watch import watch as watch_inbox
 from etl.webhook_watch import WebhookWatch
@@ -77,6 +78,8 @@ def watch(
         desk = _desk(settings, profile_id)
         reminders = RemindWatch(desk.ledger, desk.deployment, SendThread(settings, profile_id))
         webhooks = WebhookWatch(Delivering(desk.ledger, AllowedHosts(settings.webhook_hosts)))
+        if not once:
+            WarnWatch(desk.ledger, desk.deployment).start()
         reports = take_all(request, told, desk) if once else watch_inbox(request, told, desk, (reminders, webhooks))
         for report in reports:
             typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
