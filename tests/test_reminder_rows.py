@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -196,3 +197,17 @@ def test_of_many_deadlines_the_nearest_eight_are_told_alone(town: Town) -> None:
         query = select(NOTICE.c.words).join(INBOX).where(INBOX.c.digest.is_(None), NOTICE.c.rule == "deadline_near")
         alone = sorted(json.loads(words)["due"] for words in connection.execute(query).scalars())
     assert alone == [one.isoformat() for one in due[:8] if one]
+
+
+def test_watchers_that_look_at_once_tell_nobody_twice(cast: Snapshot, tmp_path: Path, ledger_url: str) -> None:
+    """On both databases, with messages of changes, of deadlines and of predictions."""
+    town = open_town(cast, tmp_path, ledger_url)
+    move_in(town, WORKER, OFFICIAL, HANDLER)
+    handled_by_u1(town)
+    near(town)
+    with ThreadPoolExecutor(4) as pool:
+        for round_of in [reminding(town).resolve, reminding(town).look] * 2:
+            list(pool.map(lambda _number, work=round_of: work(), range(4)))
+    found = [(one.account, one.rule) for one in told(town)]
+    assert found.count(("handler", "deadline_near")) == 2  # two cases
+    town.desk.ledger.engine.dispose()

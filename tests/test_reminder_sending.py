@@ -2,6 +2,7 @@
 
 import email
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
@@ -54,6 +55,14 @@ def test_a_message_is_sent_once_with_the_way_to_the_case(town: Town, tmp_path: P
     (body,) = received.bodies
     told = json.loads(body)["message"]
     assert "「楼下夜间施工」还没有受理" in told and "https://cockpit.test/case/" in told
+
+
+def test_senders_that_run_at_once_send_once(town: Town, tmp_path: Path) -> None:
+    with web_receiver() as received:
+        out = sending(town, channels(tmp_path, f"json://127.0.0.1:{received.port}/hook", "worker"))
+        with ThreadPoolExecutor(4) as pool:
+            assert sum(pool.map(lambda _number: out.run(WALL), range(4))) == 1
+    assert len(received.bodies) == 1
 
 
 def test_two_people_of_one_robot_are_one_message(town: Town, tmp_path: Path) -> None:
