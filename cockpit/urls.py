@@ -1,5 +1,6 @@
 """Every address of the cockpit, made in one place. What a colleague should see when you send the link is in it."""
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 CARRIED = ("period", "metric", "theme", "lang", "kiosk")  # what a link takes along to the next page
@@ -98,8 +99,13 @@ def logout() -> str:
 
 
 def cases(**state: str | None) -> str:
-    """`state` may also hold `queue`, `area`, `text`, `category`, `state` and `page` of the work list."""
+    """`state` may also hold the area, the page and the filters (`FILTERS` in cases/listing.py) of the work list."""
     return _address("/cases", state)
+
+
+def dispatch(case_ids: Sequence[str], **state: str | None) -> str:
+    """Several cases at once; `next` is the list to go back to."""
+    return _address("/dispatch", {"cases": ",".join(case_ids), **state})
 
 
 def case(case_id: str, **state: str | None) -> str:

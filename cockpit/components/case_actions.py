@@ -10,9 +10,8 @@ from cockpit.cases.case import Case
 from cockpit.cases.transition import Transition
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
-from cockpit.components.suggestion_list import reasons
+from cockpit.components.suggestion_list import reasons, unit_choice
 from cockpit.dispatch.ranking import Suggestion
-from cockpit.metrics.names import Names
 from cockpit.visit import Visit
 
 MAIN = ("accept", "file", "dispatch", "sign", "handle", "verify", "close", "rate", "mediate", "settle", "arrive")
@@ -52,16 +51,7 @@ def _action(visit: Visit, case: Case, transition: Transition, suggested: tuple[S
 
 def _field(visit: Visit, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
     words = visit.at(asked.label) if asked.is_required else f"{visit.at(asked.label)}{visit.say('（可不填）')}"
-    return label(words, _units(visit, asked, suggested) if asked.kind == "unit" else _entry(visit, asked))
-
-
-def _units(visit: Visit, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
-    """Suggested ones first, in their order; the first is chosen unless somebody chooses otherwise."""
-    names = {key: visit.at(name) for key, name in Names.of(visit.snapshot).units.items()}
-    first = [one.unit_id for one in suggested]
-    ordered = [*first, *(key for key in names if key not in first)]
-    options = [("", visit.say("请选择")), *((key, names.get(key, key)) for key in ordered)]
-    return choice(asked.name, options, value=first[0] if first else "", required=True)
+    return label(words, unit_choice(visit, asked.name, suggested) if asked.kind == "unit" else _entry(visit, asked))
 
 
 def _entry(visit: Visit, asked: Asked) -> Markup:

@@ -18,7 +18,7 @@ from cockpit.components.form import entry, form
 from cockpit.components.marks import marks
 from cockpit.visit import Visit
 
-AT_ONCE = ("accept", "file", "urge")  # what needs no answer that differs from case to case
+AT_ONCE = ("accept", "file", "dispatch", "urge")  # dispatching asks for a unit each on its own page
 
 
 def queues(visit: Visit, asked: Asked, found: Listing) -> html.Nav:

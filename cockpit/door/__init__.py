@@ -9,6 +9,7 @@ from cockpit.door import (
     admin_routes,
     alert_routes,
     audit_routes,
+    case_many_routes,
     case_routes,
     csrf,
     demo_sign_in,
@@ -56,6 +57,7 @@ def register(
     admin_routes.register(server)
     audit_routes.register(server)
     case_routes.register(server)
+    case_many_routes.register(server)
     task_routes.register(server)
     alert_routes.register(server)
     tuning_routes.register(server)

@@ -50,6 +50,7 @@ ADDRESSES: Final = (
     Address("/case/<case_id>/act", "case.view"),  # the transition itself says what else it needs
     Address("/case/<case_id>/contact", "pii.reveal"),
     Address("/cases/act", "case.view"),
+    Address("/cases/dispatch", "case.dispatch"),
     Address("/cases/views/save", "case.view"),  # the own views only
     Address("/cases/views/delete", "case.view"),
     Address("/tasks/read", "case.view"),  # the own inbox only

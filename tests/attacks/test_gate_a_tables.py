@@ -28,6 +28,7 @@ PAGES = {
     "/definitions": "cockpit.view",
     "/cases": "case.view",
     "/case/<case_id>": "case.view",
+    "/dispatch": "case.dispatch",
     "/report": "case.report",
     "/tasks": "case.view",
     "/alerts": "alert.view",
