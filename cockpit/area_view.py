@@ -1,8 +1,11 @@
 """From a visit to the view that the panels draw: answers, outlines and the reader's choices."""
 
 from dataclasses import replace
+from typing import Final
 
+from cockpit.alert_rows import with_alerts
 from cockpit.components.area_map import default_metric, switchable
+from cockpit.door.waiting_alerts import WaitingAlerts
 from cockpit.metrics.page import cockpit_data
 from cockpit.outlines import outlines
 from cockpit.period import LAST_DAYS, Period
@@ -10,10 +13,13 @@ from cockpit.text import Text
 from cockpit.view import View
 from cockpit.visit import Visit
 
+NO_ALERTS: Final = WaitingAlerts()
 
-def view_of(visit: Visit) -> View:
+
+def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS) -> View:
     view = View(
-        data=cockpit_data(visit.snapshot, visit.selection),
+        data=with_alerts(cockpit_data(visit.snapshot, visit.selection), visit.snapshot, found),
+        alerted=found.child_ids,
         area=visit.area,
         role=visit.areas.role(visit.selection.area_id),
         child_level=_child_level(visit),

@@ -1,8 +1,8 @@
 """Pages that were drawn once are given again as they are, for as long as nothing they say has changed.
 
 Writing a page as JSON costs Dash five times what reading its numbers does. What is kept, with the snapshot, is the
-finished answer; its key holds the reader with their areas, the address, how much is unread in their inbox, and the
-words of the age, which change by the minute.
+finished answer; its key holds the reader with their areas, the address, how much is unread in their inbox, how the
+alerts stand, and the words of the age, which change by the minute.
 """
 
 from collections.abc import Callable, Hashable
@@ -16,6 +16,7 @@ from cockpit.door.asked import Asked, Line, Pathname, parsed
 from cockpit.door.gate import signed_in
 from cockpit.door.shape import CALLBACK_PATH
 from cockpit.door.unread import unread_here
+from cockpit.door.waiting_alerts import alerts_stamp
 from cockpit.errors import CockpitError
 from cockpit.i18n import language_of
 from cockpit.lru import Lru
@@ -70,4 +71,13 @@ def page_key(snapshot: Snapshot, asked: Navigated) -> Hashable:
     query = query_of(asked.search)
     language, theme = language_of(query, request.cookies), theme_of(query, request.cookies)
     who = (signed_in(), g.account.roles if "account" in g else ())  # the menu says the roles in words
-    return who, asked.pathname, asked.search, language, theme, unread_here(), age_of(snapshot, language).words
+    return (
+        who,
+        asked.pathname,
+        asked.search,
+        language,
+        theme,
+        unread_here(),
+        alerts_stamp(),
+        age_of(snapshot, language).words,
+    )

@@ -52,6 +52,7 @@ class View:
     generated: bool = False
     boundaries: str = "official"
     outlines: tuple[Outline, ...] = ()
+    alerted: frozenset[str] = frozenset()  # children with an alert that waits
     state: Mapping[str, str] = field(default_factory=dict)
     protected: Text | None = None  # what an export writes for a number that it must not give; screens never do
 

@@ -14,6 +14,7 @@ from cockpit.components.area_main import area_main
 from cockpit.components.dialog import ANSWER, ASKED, dialog
 from cockpit.components.panel import PANEL_TABLE
 from cockpit.components.panel_table import opened_panels, table_of
+from cockpit.door.waiting_alerts import waiting_alerts
 from cockpit.visit import area_of, open_visit, query_of
 
 AREA_MAIN = "area-main"
@@ -52,7 +53,11 @@ def refresh(asked: Refreshed) -> list[Component]:
 )
 def show_table(asked: TableAsked) -> Component | list[Component]:
     visit = open_visit(area_of(asked.pathname), query_of(asked.search))
-    return table_of(view_of(visit), dash.ctx.outputs_list["id"]["panel"]) if asked.is_open else []
+    return (
+        table_of(view_of(visit, waiting_alerts(visit.snapshot, visit.selection)), dash.ctx.outputs_list["id"]["panel"])
+        if asked.is_open
+        else []
+    )
 
 
 @secured.callback(

@@ -30,8 +30,8 @@ def new_case(snapshot: Snapshot, alert: Alert) -> NewCase:
 
 
 def _part(snapshot: Snapshot, wording: Wording, part: dict[str, Any]) -> str:
-    area = Areas.of(snapshot).get(part["area_id"]).name
-    return f"{area.zh} {part['observed']} 件（预期 {part['expected']:g}）"
+    area, kind = Areas.of(snapshot).get(part["area_id"]).name, wording.category(part["category_id"])
+    return f"{area.zh} {kind.zh} {part['observed']} 件（预期 {part['expected']:g}）"
 
 
 def _category(snapshot: Snapshot, alert: Alert) -> str:

@@ -1,5 +1,6 @@
 """An alert as a sentence: what was counted, where and when, what was expected, and how rare that is."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,7 +44,7 @@ class Wording:
         """Rounded to what people can picture; a rule has a limit and no rarity."""
         if alert.rule != STATISTICS:
             return Text(f"达到规则界限 {alert.high}", f"reaches the limit of {alert.high}")
-        once = number(round(10**alert.rarity, -1) if alert.rarity < 6 else 1_000_000)
+        once = number(_rounded(10**alert.rarity) if alert.rarity < 6 else 1_000_000)
         more = ("超过 ", "more than ") if alert.rarity >= 6 else ("约 ", "about ")
         return Text(f"平常时段{more[0]}{once} 次才有 1 次", f"once in {more[1]}{once} ordinary windows")
 
@@ -66,3 +67,9 @@ class Wording:
 def _expected(value: float) -> str:
     """One decimal where it matters: between 0.7 and 1.4 lies a factor of two."""
     return f"{value:.1f}" if value < 20 else number(round(value))
+
+
+def _rounded(value: float) -> int:
+    """Two digits: more would pretend to know the tail."""
+    step = int(10 ** max(0, math.floor(math.log10(value)) - 1))
+    return round(value / step) * step

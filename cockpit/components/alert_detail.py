@@ -1,6 +1,7 @@
 """One alert: the sentence, its figures, who contributes, what people did, and what the series did before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -17,6 +18,7 @@ from cockpit.numbers import number
 from cockpit.text import Text
 from cockpit.visit import Visit
 
+Parts = Sequence[tuple[str | Component, dict[str, Any]]]
 WOKEN = Text("到期自动打开", "Opened again by its date")
 
 
@@ -56,26 +58,34 @@ def facts(visit: Visit, alert: Alert, wording: Wording) -> html.Section:
 
 
 def contributions(visit: Visit, alert: Alert, wording: Wording) -> list[Component]:
-    """None for a community, which contributes by itself, and for a rule."""
+    """Areas below it, then the categories of an alert about all of them; a rule has neither."""
     parts = alert.told["contributions"]
-    if not parts:
-        return []
-    heads = (visit.say("区域"), visit.say("类别"), visit.say("件数"), visit.say("预期"))
+    areas: Parts = [(_area(visit, part["area_id"]), part) for part in parts if part["category_id"] == alert.category_id]
+    kinds: Parts = [
+        (visit.at(wording.category(part["category_id"])), part)
+        for part in parts
+        if part["category_id"] != alert.category_id
+    ]
+    named = (("主要来自这些区域", "区域", areas), ("主要来自这些类别", "类别", kinds))
+    return [_parts(visit, visit.say(title), visit.say(first), rows) for title, first, rows in named if rows]
+
+
+def _parts(visit: Visit, title: str, first: str, rows: Parts) -> html.Section:
+    heads = [html.Th(first, scope="col")]
+    heads += [html.Th(visit.say(words), scope="col", className="number") for words in ("件数", "预期")]
     body = [
         html.Tr(
             [
-                html.Th(_area(visit, part["area_id"]), scope="row"),
-                html.Td(visit.at(wording.category(part["category_id"]))),
+                html.Th(name, scope="row"),
                 html.Td(number(part["observed"]), className="number"),
-                html.Td(f"{part['expected']:g}", className="number"),
+                html.Td(f"{part['expected']:.1f}", className="number"),
             ]
         )
-        for part in parts
+        for name, part in rows
     ]
-    caption = html.Caption(visit.say("主要来自"), className="visually-hidden")
-    head_row = html.Thead(html.Tr([html.Th(words, scope="col") for words in heads]))
-    table = html.Table([caption, head_row, html.Tbody(body)], className="table")
-    return [html.Section([html.H2(visit.say("主要来自"), className="panel-title"), table], className="card")]
+    caption = html.Caption(title, className="visually-hidden")
+    table = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(body)], className="table")
+    return html.Section([html.H2(title, className="panel-title"), table], className="card")
 
 
 def timeline(visit: Visit, events: Iterable[Event], clocks: Clocks) -> list[Component]:

@@ -75,5 +75,7 @@ def _step(words: str, step: int | None) -> html.Li:
 
 
 def _mark(view: View) -> html.P | None:
-    words = BOUNDARY_MARKS.get(view.boundaries)
-    return html.P(view.say(words), className="map-mark") if words else None
+    """What the outlines are, and what the sign before a name means."""
+    words = [view.say(BOUNDARY_MARKS[view.boundaries])] if view.boundaries in BOUNDARY_MARKS else []
+    words += [view.say("▲ 有待处理的预警")] if view.alerted else []
+    return html.P(" · ".join(words), className="map-mark") if words else None

@@ -2,6 +2,7 @@
 
 from dash.development.base_component import Component
 
+from cockpit import urls
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import Attention
@@ -109,7 +110,9 @@ def _row(view: View, row: Attention, *, is_mixed: bool) -> html.Article:
 
 
 def _actions(view: View, row: Attention) -> list[Component]:
-    """Only what can be done today: look at the area, look at the rows. Dispatching comes with the case desk."""
+    """Look at the area, look at the rows; an alert has a page with its evidence and what can be done."""
+    if row.alert_id is not None:
+        return [_alert(view, row, row.alert_id)]
     question = f"event:{row.event_key}" if row.event_key else f"rows:{row.metric}:{row.category_id or ''}"
     evidence = html.Button(
         view.say("查看依据"),
@@ -125,3 +128,13 @@ def _actions(view: View, row: Attention) -> list[Component]:
         **marks(aria_label=f"{view.say('去看一眼')}：{view.at(row.title)}"),
     )
     return [there, evidence]
+
+
+def _alert(view: View, row: Attention, alert_id: str) -> html.A:
+    words = view.say("查看依据")
+    return html.A(
+        words,
+        href=urls.alert(alert_id, **view.state),
+        className="button is-primary",
+        **marks(aria_label=f"{words}：{view.at(row.title)}"),
+    )

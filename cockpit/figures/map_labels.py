@@ -16,6 +16,7 @@ VALUE_SIZE = 12
 # hides what meets.
 PLOTS = {"top": (500, 540), "middle": (500, 310), "leaf": (500, 310)}
 LINE = 1.25
+ALERTED = "▲"  # before the name of an area with an alert that waits
 REACH_ACROSS, REACH_UP = 1.25, 1.2  # times the room that the area itself has
 
 
@@ -63,7 +64,8 @@ def _labels(view: View) -> list[Label]:
         value = answer.value if answer else None
         if child.area_id in outlines:
             fill = step_colour(view, value)
-            found.append(Label(outlines[child.area_id], name, said(answer, view.language), ink_on(fill), fill))
+            shown = f"{ALERTED} {name}" if child.area_id in view.alerted else name
+            found.append(Label(outlines[child.area_id], shown, said(answer, view.language), ink_on(fill), fill))
     return found
 
 

@@ -94,6 +94,7 @@ class Attention:
     hours: float | None = None  # age, or hours past the deadline
     metric: str = "accepted_count"  # whose rows are the evidence
     category_id: str | None = None  # of the evidence, where it is about one
+    alert_id: str | None = None  # of an alert, whose page has the evidence
 
 
 @dataclass(frozen=True)
