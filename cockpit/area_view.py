@@ -1,9 +1,11 @@
 """From a visit to the view that the panels draw: answers, outlines and the reader's choices."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from cockpit.alert_rows import with_alerts
+from cockpit.cases.doable import Doable
 from cockpit.components.area_map import default_metric, switchable
 from cockpit.door.waiting_alerts import WaitingAlerts
 from cockpit.metrics.page import cockpit_data
@@ -16,7 +18,7 @@ from cockpit.visit import Visit
 NO_ALERTS: Final = WaitingAlerts()
 
 
-def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS) -> View:
+def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS, doable: Mapping[str, Doable] | None = None) -> View:
     view = View(
         data=with_alerts(cockpit_data(visit.snapshot, visit.selection), visit.snapshot, found),
         alerted=found.child_ids,
@@ -31,6 +33,7 @@ def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS) -> View:
         boundaries=visit.snapshot.meta.get("boundaries", "official"),
         outlines=outlines(visit.snapshot, visit.selection),
         state=visit.state,
+        doable=doable,
     )
     return view if view.metric in switchable(view) else replace(view, metric=default_metric(view))
 

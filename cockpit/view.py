@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cockpit import urls
 from cockpit.areas import Area, Role
+from cockpit.cases.doable import Doable
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import translate
 from cockpit.metrics.answers import ChildRow, CockpitData
@@ -54,6 +55,7 @@ class View:
     outlines: tuple[Outline, ...] = ()
     alerted: frozenset[str] = frozenset()  # children with an alert that waits
     state: Mapping[str, str] = field(default_factory=dict)
+    doable: Mapping[str, Doable] | None = None  # by event; None: the reader may not see cases
     protected: Text | None = None  # what an export writes for a number that it must not give; screens never do
 
     def say(self, sentence_zh: str, **values: object) -> str:

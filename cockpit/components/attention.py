@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from cockpit import urls
+from cockpit.components.attention_actions import actions, acts
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.metrics.answers import Attention
@@ -100,41 +100,11 @@ def _row(view: View, row: Attention, *, is_mixed: bool) -> html.Article:
                     className="attention-head",
                 ),
                 html.P(view.at(row.detail), className="attention-detail", title=view.at(row.detail)),
-                html.Div(_actions(view, row), className="attention-actions"),
+                html.Div([*actions(view, row), *acts(view, row)], className="attention-actions"),
+                html.P(className="attention-told", role="status"),
             ],
             className="attention-words",
         ),
         className="attention",
         **marks(data_severity=row.severity),
-    )
-
-
-def _actions(view: View, row: Attention) -> list[Component]:
-    """Look at the area, look at the rows; an alert has a page with its evidence and what can be done."""
-    if row.alert_id is not None:
-        return [_alert(view, row, row.alert_id)]
-    question = f"event:{row.event_key}" if row.event_key else f"rows:{row.metric}:{row.category_id or ''}"
-    evidence = html.Button(
-        view.say("查看依据"),
-        className="button" if row.area_id != view.area_id else "button is-primary",
-        **marks(data_asks=question, data_area=row.area_id, aria_label=f"{view.say('查看依据')}：{view.at(row.title)}"),
-    )
-    if row.area_id == view.area_id:
-        return [evidence]
-    there = html.A(
-        view.say("去看一眼"),
-        href=view.address(row.area_id),
-        className="button is-primary",
-        **marks(aria_label=f"{view.say('去看一眼')}：{view.at(row.title)}"),
-    )
-    return [there, evidence]
-
-
-def _alert(view: View, row: Attention, alert_id: str) -> html.A:
-    words = view.say("查看依据")
-    return html.A(
-        words,
-        href=urls.alert(alert_id, **view.state),
-        className="button is-primary",
-        **marks(aria_label=f"{words}：{view.at(row.title)}"),
     )

@@ -7,14 +7,13 @@ from dash.development.base_component import Component
 
 from cockpit.cases.asked import LONGEST_NOTE, Asked
 from cockpit.cases.case import Case
+from cockpit.cases.doable import ordered
 from cockpit.cases.transition import Transition
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
 from cockpit.components.suggestion_list import reasons, unit_choice
 from cockpit.dispatch.ranking import Suggestion
 from cockpit.visit import Visit
-
-MAIN = ("accept", "file", "dispatch", "sign", "handle", "verify", "close", "rate", "mediate", "settle", "arrive")
 
 
 def actions(
@@ -24,14 +23,14 @@ def actions(
     if not allowed:
         words = visit.say("现在没有轮到您办的事。")
         return html.Section([head, html.P(words, className="panel-empty")], className="card case-actions")
-    ordered = sorted(allowed, key=lambda one: one.verb not in MAIN)
+    in_order = ordered(allowed)
     drawn = [
         html.Details(
             _action(visit, case, one, suggested if one.verb == "dispatch" else ()),
-            open=one is ordered[0],
+            open=one is in_order[0],
             className="case-action",
         )
-        for one in ordered
+        for one in in_order
     ]
     return html.Section([head, *drawn], className="card case-actions")
 

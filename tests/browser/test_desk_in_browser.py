@@ -4,6 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from cockpit.ledger.opening import ready_ledger
+from cockpit.settings import Settings
+from cockpit.warehouse import open_warehouse
+from etl.handover import hand_over
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Cockpit, Visitor, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
@@ -137,3 +141,22 @@ def test_the_work_list_goes_by_keyboard_and_keeps_its_filters(browser: Browser, 
         page.locator(".case-table [name=case]").first.press("Enter")
         page.wait_for_url("**/case/*")
         assert worker.complaints == []
+
+
+def test_a_late_case_is_urged_from_the_cockpit_without_leaving_it(browser: Browser, cockpit: Cockpit) -> None:
+    settings = Settings(home=cockpit.home)
+    snapshot = open_warehouse(settings, "cast").current()
+    hand_over(ready_ledger(settings), snapshot)
+    late = snapshot.read("select area_id from open_event where due_state = 'overdue' limit 1", {})[0]["area_id"]
+    for leader in visiting(browser, cockpit, name="leader"):
+        page = leader.go(f"/area/{late}")
+        row = page.locator("#attention-all .attention", has=page.locator(".attention-act")).first
+        row.locator(".attention-act summary").press("Enter")
+        row.locator("[name=note]").fill("请今天办结")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#attention-all .attention-told:not(:empty)")
+        assert row.locator(".attention-told").inner_text() == "已督办"
+        assert page.url.endswith(f"/area/{late}") and leader.complaints == []
+        row.locator("a.is-primary").click()
+        page.wait_for_selector(".case-head")
+        assert "请今天办结" in page.locator(".timeline").inner_text()
