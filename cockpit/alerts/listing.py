@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, case, func, select
@@ -56,9 +57,10 @@ def listing(connection: Connection, area_ids: Iterable[str], *, state: str = WAI
     return Listing(tuple(map(alert_of, rows)), total, _counts(connection, area_ids))
 
 
-def waiting(connection: Connection, area_ids: Iterable[str], most: int) -> tuple[Alert, ...]:
-    """What a cockpit shows: the most unusual that somebody has still to decide."""
+def waiting(connection: Connection, area_ids: Iterable[str], *, since: date, most: int) -> tuple[Alert, ...]:
+    """What a cockpit shows: the most unusual of the last days that somebody has still to decide."""
     held = ALERT.c.area_id.in_(sorted(area_ids)) & ALERT.c.state.in_(WAITING)
+    held &= (ALERT.c.rule == STATISTICS) & (ALERT.c.last_day >= since)
     query = select(*COLUMNS).where(held).order_by(ALERT.c.rarity.desc(), ALERT.c.last_day.desc(), ALERT.c.alert_id)
     return tuple(map(alert_of, connection.execute(query.limit(most)).mappings()))
 
@@ -94,7 +96,3 @@ def _counts(connection: Connection, area_ids: Iterable[str]) -> dict[str, int]:
     rows = connection.execute(select(ALERT.c.state, func.count()).where(seen).group_by(ALERT.c.state)).all()
     found = dict.fromkeys(STATE_BY_NAME, 0) | {str(state): int(n) for state, n in rows}
     return {**found, WAITS: sum(found[state] for state in WAITING), ALL: sum(found.values())}
-
-
-def is_statistical(alert: Alert) -> bool:
-    return alert.rule == STATISTICS
