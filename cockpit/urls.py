@@ -112,6 +112,10 @@ def case(case_id: str, **state: str | None) -> str:
     return _address(f"/case/{quote(case_id, safe='')}", state)
 
 
+def attachment(case_id: str, attachment_id: str) -> str:
+    return _address(f"/case/{quote(case_id, safe='')}/attachment/{quote(attachment_id, safe='')}", {})
+
+
 def tasks(**state: str | None) -> str:
     """The inbox of reminders."""
     return _address("/tasks", state)

@@ -8,6 +8,7 @@ from dash import html
 from cockpit import page_cache, urls
 from cockpit.areas import Areas
 from cockpit.cases.alike import alike
+from cockpit.cases.attachments import attachments_of
 from cockpit.cases.contact import masked_contact
 from cockpit.cases.flow import allowed
 from cockpit.cases.history import history
@@ -15,6 +16,7 @@ from cockpit.cases.hops import hop_rank
 from cockpit.components import case_facts, secured
 from cockpit.components.case_actions import actions
 from cockpit.components.case_alike import alike_block
+from cockpit.components.case_attachments import attachments_block
 from cockpit.components.case_contact import contact_form
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
@@ -41,6 +43,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
     around = desk.around(visit.user, case)
     with desk.ledger.reading() as connection:
         changes, contact = history(connection, case.case_id), masked_contact(connection, case.case_id)
+        files = attachments_of(connection, case.case_id)
         like = alike(connection, case, frozenset(visible(visit.snapshot, around).numbers))
         at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
         verbs = allowed(case, visit.user, at=at, hop_rank=rank)
@@ -63,6 +66,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
             [
                 case_facts.facts(visit, case, contact),
                 *([chain] if chain else []),
+                attachments_block(visit, case, files),
                 case_facts.timeline(visit, case, changes),
                 alike_block(visit, like, is_repeat=is_repeat(visit.snapshot, around, case.event_key)),
             ],

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from cockpit.audit import Entry, record
 from cockpit.backup.manifest import Manifest, file_names, sha256_of, write_manifest
+from cockpit.cases.attachments import FOLDER as ATTACHMENTS
 from cockpit.errors import BadBackup
 from cockpit.ledger import Ledger
 from cockpit.ledger.copies import copy_ledger
@@ -48,6 +49,7 @@ def _made(ledger: Ledger, deployment: Path, target: Path) -> Manifest:
         rows, head, revision = _counts(connection), _head(connection), revision_of(connection)
     (target / ANCHOR).write_bytes(anchor)
     versions = {"ledger": str(revision), "snapshot": _copy_snapshot(deployment, target / SNAPSHOT), **_versions()}
+    _copy_attachments(ledger.folder / ATTACHMENTS, target / ATTACHMENTS)
     hashes = {name: _durable(target / name) for name in file_names(target)}
     found = Manifest(now().isoformat(), deployment.name, ledger.backend, versions, hashes, rows, head)
     write_manifest(target, found)
@@ -63,6 +65,12 @@ def _copy_snapshot(deployment: Path, target: Path) -> str:
     target.mkdir()
     shutil.copyfile(pointer.with_name(name), target / name)
     return name
+
+
+def _copy_attachments(folder: Path, target: Path) -> None:
+    """After the ledger: a file never changes, and was there before its row."""
+    if folder.is_dir():
+        shutil.copytree(folder, target)
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -13,6 +13,7 @@ from cockpit.audit.verification import verdict
 from cockpit.backup.kept_trail import kept_counts, kept_rows
 from cockpit.backup.making import ANCHOR, LEDGER, SNAPSHOT
 from cockpit.backup.manifest import Manifest, read_manifest
+from cockpit.cases.attachments import FOLDER as ATTACHMENTS
 from cockpit.errors import BadBackup
 from cockpit.ledger import Ledger, open_ledger
 from cockpit.ledger.anchor import Anchor, Head
@@ -39,6 +40,7 @@ def restore(settings: Settings, profile_id: str | None, source: Path) -> Manifes
         raise BadBackup(WRONG_DATABASE.format(backup=manifest.backend, here=ledger.backend))
     replace_ledger(ledger, source / _ledger_file(manifest), anchor=source / ANCHOR)
     migrate(ledger, backups=deployment / "backups")
+    _bring_attachments(deployment / ATTACHMENTS, source / ATTACHMENTS)
     _bring_snapshot(settings.home, deployment, source / SNAPSHOT)
     _note(ledger, manifest)
     ledger.engine.dispose()
@@ -83,6 +85,16 @@ def _bring_snapshot(home: Path, deployment: Path, source: Path) -> None:
         pointer.replace(folder / "current")
     if not (home / "active").exists():
         (home / "active").write_text(deployment.name, encoding="utf-8")
+
+
+def _bring_attachments(folder: Path, source: Path) -> None:
+    """What is there already stays: the ledger that was replaced may be wanted back. Erasing ends it."""
+    for path in sorted(source.glob("*")):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        part = folder / f"{path.name}.part"
+        shutil.copyfile(path, part)
+        part.chmod(0o600)
+        part.replace(folder / path.name)
 
 
 def _note(ledger: Ledger, manifest: Manifest) -> None:

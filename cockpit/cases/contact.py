@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 from cryptography.fernet import Fernet
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from cockpit.access import User, require
 from cockpit.audit import Entry, record
@@ -86,15 +86,19 @@ def reveal(ledger: Ledger, user: User, case_id: str, *, reason: str, address: st
 
 def forget_contacts(ledger: Ledger, *, ended_before: datetime) -> int:
     """How many were erased: of cases that ended before this moment. The trail keeps who opened them, not what."""
-    ended = select(CASE.c.case_id).where(CASE.c.state.in_(sorted(ENDED)))
-    last = func.coalesce(CASE.c.rated_at, CASE.c.closed_at, CASE.c.reported_at)
     with ledger.writing() as connection:
-        old = delete(CONTACT).where(CONTACT.c.case_id.in_(ended.where(last < ended_before)))
+        old = delete(CONTACT).where(CONTACT.c.case_id.in_(ended_cases(ended_before)))
         count = connection.execute(old).rowcount
         record(
             connection, Entry("local", "pii.erase", detail={"contacts": count, "before": f"{ended_before:%Y-%m-%d}"})
         )
     return int(count)
+
+
+def ended_cases(ended_before: datetime) -> Select[str]:
+    """Their ids: what belongs to them is needed no longer."""
+    last = func.coalesce(CASE.c.rated_at, CASE.c.closed_at, CASE.c.reported_at)
+    return select(CASE.c.case_id).where(CASE.c.state.in_(sorted(ENDED)), last < ended_before)
 
 
 def _check_pace(connection: Connection, user: User) -> None:

@@ -15,9 +15,13 @@ from cockpit.components.markup import Markup, Node, still
 Kind = Literal["text", "password", "search", "date", "number", "hidden", "checkbox", "radio", "file"]
 
 
-def form(address: str, parts: Iterable[Component], *, class_name: str = "form", name: str = "") -> Markup:
+def form(
+    address: str, parts: Iterable[Component], *, class_name: str = "form", name: str = "", sends_files: bool = False
+) -> Markup:
     """Posts to an address of ours. `name` is what a screen reader hears."""
     props = {"action": address, "method": "post", "className": class_name, **marks(aria_label=name or None)}
+    if sends_files:
+        props["encType"] = "multipart/form-data"
     return Markup(["form", props, *(still(part).node for part in parts)])
 
 

@@ -5,6 +5,7 @@ from secrets import token_hex
 from dash import html
 
 from cockpit.cases.report import LONGEST
+from cockpit.components.case_attachments import file_field
 from cockpit.components.case_filter import own_areas
 from cockpit.components.form import choice, entry, form, label, writing
 from cockpit.components.markup import Markup
@@ -22,6 +23,7 @@ def report_form(visit: Visit) -> Markup:
         label(visit.say("哪个社区"), choice("area_id", areas, required=True)),
         label(visit.say("地点"), entry("place", maxLength=LONGEST["place"]), note=visit.say("写到路名、小区和楼栋")),
         label(visit.say("详情（可不填）"), writing("description", rows=4, maxLength=LONGEST["description"])),
+        file_field(visit),
         label(visit.say("联系人（可不填）"), entry("contact_name", maxLength=40, autoComplete="off")),
         label(
             visit.say("联系电话（可不填）"),
@@ -30,4 +32,4 @@ def report_form(visit: Visit) -> Markup:
         ),
         html.Div(html.Button(visit.say("上报"), className="button is-primary"), className="form-row"),
     ]
-    return form("/report/case", parts, class_name="form report-form", name=visit.say("上报"))
+    return form("/report/case", parts, class_name="form report-form", name=visit.say("上报"), sends_files=True)

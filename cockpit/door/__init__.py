@@ -8,6 +8,7 @@ from cockpit.door import (
     account_routes,
     admin_routes,
     alert_routes,
+    attachment_routes,
     audit_routes,
     case_many_routes,
     case_routes,
@@ -20,6 +21,7 @@ from cockpit.door import (
     password_change,
     provider_sign_in,
     refusal,
+    sent_files,
     shape,
     sign_in,
     strict_json,
@@ -47,6 +49,7 @@ def register(
     strict_json.register(server)
     hosts.register(server, settings)
     gate.register(server)
+    sent_files.register(server)
     csrf.register(server)
     shape.register(server, callbacks=callbacks)
     sign_in.register(server)
@@ -58,6 +61,7 @@ def register(
     audit_routes.register(server)
     case_routes.register(server)
     case_many_routes.register(server)
+    attachment_routes.register(server)
     task_routes.register(server)
     alert_routes.register(server)
     tuning_routes.register(server)

@@ -49,6 +49,8 @@ ADDRESSES: Final = (
     Address("/audit.xlsx", "audit.read"),
     Address("/case/<case_id>/act", "case.view"),  # the transition itself says what else it needs
     Address("/case/<case_id>/contact", "pii.reveal"),
+    Address("/case/<case_id>/attach", "case.view"),  # and the right to report or to handle
+    Address("/case/<case_id>/attachment/<attachment_id>", "case.view"),
     Address("/cases/act", "case.view"),
     Address("/cases/dispatch", "case.dispatch"),
     Address("/cases/views/save", "case.view"),  # the own views only

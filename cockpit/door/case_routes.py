@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from cockpit import urls
 from cockpit.cases.asked import Asked
+from cockpit.cases.attachments import attach
 from cockpit.cases.contact import parse_contact
 from cockpit.cases.desk import Act
 from cockpit.cases.report import parse_report
@@ -17,6 +18,7 @@ from cockpit.door.desk import current_desk
 from cockpit.door.gate import signed_in
 from cockpit.door.next_page import own_path
 from cockpit.door.refusal import refusal
+from cockpit.door.sent_files import sent_attachments
 from cockpit.errors import BadRequest, CockpitError, StaleVersion
 from cockpit.i18n import HTML_LANGUAGE, language_of, translate
 
@@ -56,10 +58,13 @@ def contact(case_id: str) -> Any:
 
 def report() -> Any:
     def done() -> Response:
-        asked = asked_of()
+        asked, sent = asked_of(), sent_attachments()
         contact = parse_contact(asked.get("contact_name"), asked.get("contact_phone"))
         told = {"address": request.remote_addr or "", "idempotency_key": str(asked.get("key", ""))}
-        case = current_desk().report(signed_in(), parse_report(asked), contact, **told)
+        desk, user = current_desk(), signed_in()
+        case = desk.report(user, parse_report(asked), contact, **told)
+        for one in sent:
+            attach(desk.ledger, user, case, one, address=told["address"])
         if request.is_json:
             return jsonify(case_id=case.case_id, number=case.number)
         flash(say("已上报，编号 {number}。", number=case.number), DONE)

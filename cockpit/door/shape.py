@@ -25,7 +25,7 @@ def register(server: Flask, *, callbacks: Callable[[], Mapping[str, Wiring]]) ->
 
     @server.before_request
     def refuse_malformed_callbacks() -> None:
-        if (request.content_length or 0) > MAX_BODY_BYTES:
+        if (request.content_length or 0) > (request.max_content_length or MAX_BODY_BYTES):
             raise TooLarge(LARGE)
         if request.path == CALLBACK_PATH and request.method == "POST":
             check(request.get_json(), callbacks())
