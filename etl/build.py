@@ -49,6 +49,7 @@ EVENT_TABLES = (
     "cube_open",
     "repeat_place",
     "event_step",
+    "source_said",
     "etl_run",
     "etl_file",
     "source_freshness",

@@ -13,16 +13,18 @@ from cockpit.cases.case import NAMES
 from cockpit.cases.states import State
 from cockpit.ledger import Ledger
 from cockpit.ledger.case_tables import CASE
+from cockpit.ledger.handed_tables import HANDED_CASE
+from cockpit.ledger.moment import now
 from cockpit.warehouse import Row, Snapshot
 
 HANDED: Final = "etl"
 OPEN_EVENTS_SQL: Final = """
 select
     e.event_key, e.source_id, e.event_id, e.area_id, e.category_id, e.title, e.place_masked, e.place_key, e.grid_id,
-    e.compound_id, e.longitude, e.latitude, e.channel, e.discovery, e.status, o.stage, e.unit_id, e.reported_at,
-    e.accepted_at, e.dispatched_at, e.signed_at, e.handled_at, e.verified_at, e.due_at, e.suspended_hours,
-    e.extended_hours, e.returned_count, e.reworked_count, e.extended_count, e.urged_count, e.reopened_count,
-    e.mediation_level
+    e.compound_id, e.longitude, e.latitude, e.channel, e.discovery, e.status, o.stage, e.stage as said_stage, e.unit_id,
+    e.reported_at, e.accepted_at, e.dispatched_at, e.signed_at, e.handled_at, e.verified_at, e.due_at,
+    e.suspended_hours, e.extended_hours, e.returned_count, e.reworked_count, e.extended_count, e.urged_count,
+    e.reopened_count, e.mediation_level
 from fct_event as e
 join open_event as o on o.event_key = e.event_key
 where not list_contains($known, e.event_key)
@@ -54,20 +56,34 @@ def hand_over(ledger: Ledger, snapshot: Snapshot) -> int:
     if not rows:
         return 0
     zone = ZoneInfo(snapshot.profile.profile.time_zone)
+    at = now()
     with ledger.writing() as connection:
         detail = {"events": len(rows), "snapshot": snapshot.version}
         number = record(connection, Entry(HANDED, "case.handover", object_kind="snapshot", detail=detail))
-        _insert(connection, [_values(row, zone, number) for row in rows])
+        _insert(connection, [(_values(row, zone, number), _said(row, zone, at)) for row in rows])
     return len(rows)
 
 
-def _insert(connection: Connection, values: list[dict[str, object]]) -> None:
-    """Another process may have been faster with some of them."""
-    keys = [str(value["event_key"]) for value in values]
+def _insert(connection: Connection, made: list[tuple[dict[str, object], dict[str, object]]]) -> None:
+    """Another process may have been faster with some of them. What the source said stays beside each case."""
+    keys = [str(values["event_key"]) for values, _ in made]
     there = {key for (key,) in connection.execute(select(CASE.c.event_key).where(CASE.c.event_key.in_(keys)))}
-    fresh = [value for value in values if value["event_key"] not in there]
+    fresh = [(values, said) for values, said in made if values["event_key"] not in there]
     if fresh:
-        connection.execute(insert(CASE), fresh)
+        connection.execute(insert(CASE), [values for values, _ in fresh])
+        connection.execute(insert(HANDED_CASE), [{**said, "case_id": values["case_id"]} for values, said in fresh])
+
+
+def _said(row: Row, zone: ZoneInfo, at: datetime) -> dict[str, object]:
+    return {
+        "handed_at": at,
+        "status": row["status"],
+        "stage": row["said_stage"],
+        "unit_id": row["unit_id"],
+        "title": row["title"] or "",
+        "place": row["place_masked"] or "",
+        "handled_at": _moment(row["handled_at"], zone),
+    }
 
 
 def _values(row: Row, zone: ZoneInfo, number: int) -> dict[str, object]:

@@ -24,7 +24,14 @@ SECOND_TABLES = ("dim_unit", *STAGED)
 COUNTED_TABLES = EVENT_TABLES[FACT + 1 : EVENT_TABLES.index("cube_open") + 1]
 BY_DAY = ("cube_day", "cube_category", "cube_source", "cube_unit", "cube_duration")
 REPLACED = ("dim_unit", "open_event", "cube_open")
-AFTERWARDS = ("repeat_place", "etl_run", "etl_file", "source_freshness", "etl_warning")  # read the whole snapshot
+AFTERWARDS = (
+    "repeat_place",
+    "source_said",
+    "etl_run",
+    "etl_file",
+    "source_freshness",
+    "etl_warning",
+)  # read the whole snapshot
 
 _SETTLE_REPEATS = (
     """

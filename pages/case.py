@@ -10,6 +10,7 @@ from cockpit.areas import Areas
 from cockpit.cases.alike import alike
 from cockpit.cases.attachments import attachments_of
 from cockpit.cases.contact import masked_contact
+from cockpit.cases.difference import differences
 from cockpit.cases.flow import allowed
 from cockpit.cases.history import history
 from cockpit.cases.hops import hop_rank
@@ -18,6 +19,7 @@ from cockpit.components.case_actions import actions
 from cockpit.components.case_alike import alike_block
 from cockpit.components.case_attachments import attachments_block
 from cockpit.components.case_contact import contact_form
+from cockpit.components.case_difference import difference_block
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.desk import current_desk
@@ -45,6 +47,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
         changes, contact = history(connection, case.case_id), masked_contact(connection, case.case_id)
         files = attachments_of(connection, case.case_id)
         like = alike(connection, case, frozenset(visible(visit.snapshot, around).numbers))
+        differing = differences(connection, visit.snapshot, around, case)
         at, rank = desk.now(), hop_rank(visit.user, Areas.of(visit.snapshot))
         verbs = allowed(case, visit.user, at=at, hop_rank=rank)
         asks_unit = any(one.verb == "dispatch" for one in verbs)
@@ -65,6 +68,7 @@ def layout(case_id: str = "", **query: Any) -> html.Div:
         html.Div(
             [
                 case_facts.facts(visit, case, contact),
+                *difference_block(visit, differing),
                 *([chain] if chain else []),
                 attachments_block(visit, case, files),
                 case_facts.timeline(visit, case, changes),

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.cases.case import Case
+from cockpit.cases.children import DESK
 from cockpit.cases.clocks import Clocks
 from cockpit.cases.history import Change
 from cockpit.cases.policies import HOPS
@@ -23,6 +24,7 @@ from cockpit.components.case_words import (
     unit_words,
 )
 from cockpit.components.marks import marks
+from cockpit.metrics.names import Names
 from cockpit.text import Text
 from cockpit.visit import Visit
 
@@ -71,7 +73,7 @@ def facts(visit: Visit, case: Case, contact: str | None = None) -> html.Section:
         (visit.say("区域"), line),
         (visit.say("地点"), case.place or "—"),
         (visit.say("承办单位"), unit_words(visit, case)),
-        (visit.say("上报人"), case.reported_by),
+        (visit.say("上报人"), _reporter(visit, case)),
         (visit.say("联系方式"), contact or visit.say("没有留下")),
         (visit.say("详情"), case.description or "—"),
     ]
@@ -130,6 +132,14 @@ def timeline(visit: Visit, case: Case, changes: list[Change]) -> html.Section:
         words = visit.say("由来源移交到案件台，之前的经过见来源记录。")
         items.append(html.Li([html.Small(moment(visit, case.reported_at)), html.P(words)]))
     return _block(visit.say("经过"), html.Ol(items, className="timeline"))
+
+
+def _reporter(visit: Visit, case: Case) -> str:
+    """A case that was handed over has no person of ours behind it."""
+    if case.source_id == DESK:
+        return case.reported_by
+    name = Names.of(visit.snapshot).sources.get(case.source_id)
+    return visit.say("由来源移交：{source}", source=visit.at(name) if name else case.source_id)
 
 
 def _step(visit: Visit, change: Change) -> html.Li:
