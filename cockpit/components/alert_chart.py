@@ -27,9 +27,8 @@ def alert_chart(visit: Visit, alert: Alert, days: tuple[SeriesDay, ...]) -> html
         total=number(total),
     )
     source = "data:image/svg+xml," + quote(picture(visit, days, (first, last)))
-    return html.Figure(
-        [html.Img(src=source, alt=words, className="alert-picture"), html.Figcaption(words)], className="alert-figure"
-    )
+    shown = html.Div(html.Img(src=source, alt=words, className="alert-picture"), className="alert-scroll", tabIndex="0")
+    return html.Figure([shown, html.Figcaption(words)], className="alert-figure")
 
 
 def window_of(alert: Alert) -> tuple[date, date]:
