@@ -35,7 +35,7 @@ def conversion(visit: Visit, found: dict[str, Precision]) -> html.Section:
     every = found[ALL]
     if every.share is None:
         words = visit.say("预警转化率不可用：还没有关闭并注明原因的预警。")
-        return html.Section(html.P(words, className="is-quiet"), className="alert-conversion")
+        return html.Section(html.P(words), className="alert-conversion")
     told = visit.say(
         "预警转化率 {share}：关闭 {closed} 条，属实 {confirmed} 条",
         share=_percent(every.share),
