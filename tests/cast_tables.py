@@ -109,8 +109,8 @@ TABLES: dict[str, str] = {
     "quarantine": "run_id text, source_id text, path text, sha256 text, row_number int, reasons text, detail_zh text, "
     "raw_text text, rule_version text",
     "etl_warning": "run_id text, source_id text, code text, field text, n bigint, example text",
-    "source_said": "event_key text, area_id text, said_at timestamp, status text, stage text, unit_id text, title text, "
-    "place text, handled_at timestamp, closed_at timestamp",
+    "source_said": "event_key text, area_id text, said_at timestamp, status text, stage text, unit_id text, "
+    "title text, place text, handled_at timestamp, closed_at timestamp",
     "source_freshness": "source_id text, last_loaded_at timestamp, last_event_at timestamp, files bigint, rows bigint",
 }
 COLUMNS = {name: [column.split()[0].strip(chr(34)) for column in text.split(", ")] for name, text in TABLES.items()}

@@ -21,8 +21,9 @@ from cockpit.backup.making import back_up
 from cockpit.backup.restoring import restore
 from cockpit.errors import BadBackup
 from cockpit.ledger import Ledger
+from cockpit.ledger.every_table import METADATA
 from cockpit.ledger.opening import ready_ledger
-from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE, AUDIT, METADATA
+from cockpit.ledger.tables import ACCOUNT, ACCOUNT_AREA, ACCOUNT_ROLE, AUDIT
 from cockpit.settings import Settings
 from tests.cast import write_cast_snapshot
 from tests.ledgers import note, run_on_server

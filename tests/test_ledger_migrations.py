@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from cockpit.ledger import Ledger
+from cockpit.ledger.every_table import METADATA, MODULES
 from cockpit.ledger.migrate import MIGRATIONS, NEWEST, downgrade, migrate, revision_of
-from cockpit.ledger.tables import METADATA
 from cockpit.settings import ROOT
 from tests.ledgers import note
 
@@ -83,3 +83,8 @@ def test_processes_that_start_at_once_migrate_once(ledger_url: str, empty_ledger
     assert told == [""] * 4
     with empty_ledger.reading() as connection:
         assert revision_of(connection) == NEWEST
+
+
+def test_every_module_of_tables_is_named_where_all_are_asked_for() -> None:
+    found = {path.stem for path in (ROOT / "cockpit" / "ledger").glob("*tables.py")}
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} == found

@@ -16,10 +16,11 @@ from cockpit.cases.attachments import FOLDER as ATTACHMENTS
 from cockpit.errors import BadBackup
 from cockpit.ledger import Ledger
 from cockpit.ledger.copies import copy_ledger
+from cockpit.ledger.every_table import METADATA
 from cockpit.ledger.migrate import revision_of
 from cockpit.ledger.moment import now
 from cockpit.ledger.opening import ready_ledger
-from cockpit.ledger.tables import AUDIT, METADATA
+from cockpit.ledger.tables import AUDIT
 from cockpit.settings import Settings
 
 LEDGER, ANCHOR, SNAPSHOT = "ledger", "audit_anchor.tsv", "snapshot"

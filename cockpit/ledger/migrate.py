@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-NEWEST: Final = "0009"  # said here too, because a command that finds its tables in place need not import Alembic
+NEWEST: Final = "0010"  # said here too, because a command that finds its tables in place need not import Alembic
 
 
 def migrate(ledger: Ledger, *, backups: Path) -> None:
