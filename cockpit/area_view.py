@@ -6,6 +6,7 @@ from typing import Final
 
 from cockpit.alert_rows import with_alerts
 from cockpit.cases.doable import Doable
+from cockpit.cases.waiting_hops import HopWait
 from cockpit.components.area_map import default_metric, switchable
 from cockpit.door.waiting_alerts import WaitingAlerts
 from cockpit.metrics.page import cockpit_data
@@ -18,7 +19,12 @@ from cockpit.visit import Visit
 NO_ALERTS: Final = WaitingAlerts()
 
 
-def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS, doable: Mapping[str, Doable] | None = None) -> View:
+def view_of(
+    visit: Visit,
+    found: WaitingAlerts = NO_ALERTS,
+    doable: Mapping[str, Doable] | None = None,
+    hops: tuple[HopWait, ...] = (),
+) -> View:
     view = View(
         data=with_alerts(cockpit_data(visit.snapshot, visit.selection), visit.snapshot, found),
         alerted=found.child_ids,
@@ -34,6 +40,7 @@ def view_of(visit: Visit, found: WaitingAlerts = NO_ALERTS, doable: Mapping[str,
         outlines=outlines(visit.snapshot, visit.selection),
         state=visit.state,
         doable=doable,
+        hops=hops,
     )
     return view if view.metric in switchable(view) else replace(view, metric=default_metric(view))
 

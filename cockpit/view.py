@@ -7,6 +7,7 @@ from typing import Protocol
 from cockpit import urls
 from cockpit.areas import Area, Role
 from cockpit.cases.doable import Doable
+from cockpit.cases.waiting_hops import HopWait
 from cockpit.figures.tokens import Theme
 from cockpit.i18n import translate
 from cockpit.metrics.answers import ChildRow, CockpitData
@@ -55,6 +56,7 @@ class View:
     outlines: tuple[Outline, ...] = ()
     alerted: frozenset[str] = frozenset()  # children with an alert that waits
     state: Mapping[str, str] = field(default_factory=dict)
+    hops: tuple[HopWait, ...] = ()  # where cases wait on the whistle chain now
     doable: Mapping[str, Doable] | None = None  # by event; None: the reader may not see cases
     protected: Text | None = None  # what an export writes for a number that it must not give; screens never do
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import update
 
 from cockpit.cases.children import NewCase, open_case
+from cockpit.cases.waiting_hops import HopWait, waiting_hops
 from cockpit.ledger import open_ledger
 from cockpit.ledger.case_tables import CASE
 from cockpit.ledger.migrate import migrate
@@ -63,3 +64,17 @@ def test_what_the_desk_settled_is_counted_at_its_level_and_what_still_waits_at_n
     place.load(desk=ledger)
     counted = "sum(mediations_started), sum(mediations_settled_community), sum(mediations_settled_street)"
     assert place.rows(f"select {counted} from cube_day where area_id = 'east-2'") == [(2, 1, 0)]
+
+
+def test_a_slow_hop_is_seen_where_the_case_waits(cast: Snapshot, tmp_path: Path) -> None:
+    town = open_town(cast, tmp_path)
+    slow = town.act(VOLUNTEER, town.report(), "mediate")
+    town.later(days=1)
+    town.act(VOLUNTEER, slow, "whistle", note="双方不让步")
+    town.later(hours=3)
+    town.act(VOLUNTEER, town.report(), "mediate")
+    with town.desk.ledger.reading() as connection:
+        found = waiting_hops(connection, frozenset(("north-1",)), town.desk.clocks, town.at)
+        elsewhere = waiting_hops(connection, frozenset(("south",)), town.desk.clocks, town.at)
+    assert sorted(found, key=lambda hop: hop.level) == [HopWait("community", 1, 3.0), HopWait("volunteer", 1, 0.0)]
+    assert elsewhere == ()
