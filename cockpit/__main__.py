@@ -8,6 +8,7 @@ from cockpit.commands.api_key import program as api_key
 from cockpit.commands.areas import areas
 from cockpit.commands.audit import audit
 from cockpit.commands.backup import backup
+from cockpit.commands.dispatch_overrides import dispatch_overrides
 from cockpit.commands.dispatch_replay import dispatch_replay
 from cockpit.commands.doctor import doctor
 from cockpit.commands.erase import erase
@@ -37,6 +38,7 @@ for command in (
     erase,
     reminder_replay,
     dispatch_replay,
+    dispatch_overrides,
 ):
     program.command()(command)
 program.add_typer(user, name="user")

@@ -27,7 +27,7 @@ def layout(area: str | None = None, **query: Any) -> html.Div:
         found, views = listing(connection, asked), saved_views(connection, visit.user)
     here = {**asked.address, "area": visit.selection.area_id}
     main = [
-        html.Div([html.H1(visit.say("案件")), *flashes()], className="page-title"),
+        html.Div([html.H1(visit.say("案件")), *case_list.ways(visit), *flashes()], className="page-title"),
         case_list.queues(visit, asked, found),
         case_filter.search(visit, asked),
         case_views.saved_views(visit, asked, views),

@@ -21,6 +21,13 @@ from cockpit.visit import Visit
 AT_ONCE = ("accept", "file", "dispatch", "urge")  # dispatching asks for a unit each on its own page
 
 
+def ways(visit: Visit) -> list[html.A]:
+    """To what belongs to the list and is no list itself."""
+    if not visit.user.may("case.dispatch"):
+        return []
+    return [html.A(visit.say("改选统计"), href=urls.dispatch([], **visit.state), className="list-way")]
+
+
 def queues(visit: Visit, asked: Asked, found: Listing) -> html.Nav:
     links = [
         html.A(

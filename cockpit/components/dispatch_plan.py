@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from cockpit import urls
 from cockpit.cases.case import Case
 from cockpit.cases.planning import Planned
-from cockpit.components.case_words import category_words, moment, title_words
+from cockpit.components.case_words import category_words, moment, title_words, unit_words
 from cockpit.components.form import entry, form, label
 from cockpit.components.marks import marks
 from cockpit.components.markup import Markup
@@ -19,7 +19,11 @@ from cockpit.visit import Visit
 LONGEST_REASON = 200
 
 
-def dispatch_plan(visit: Visit, planned: Sequence[Planned], back: str) -> Component:
+def dispatch_plan(visit: Visit, planned: Sequence[Planned], back: str, *, is_asked: bool = True) -> Component:
+    """`is_asked`: cases were ticked; otherwise it is said where to tick them."""
+    if not is_asked:
+        words = visit.say("请在案件列表中勾选要派遣的案件。")
+        return html.Section([html.P(words), _way_back(visit, back)], className="card plan")
     possible = [one for one in planned if one.refused is None]
     if not possible:
         return html.Div([_refused(visit, planned), _way_back(visit, back)], className="card plan")
@@ -63,6 +67,7 @@ def _facts(visit: Visit, case: Case, title: str) -> html.Div:
     facts = [
         category_words(visit, case),
         visit.at(visit.areas.get(case.area_id).name),
+        *([visit.say("现在派给{unit}", unit=unit_words(visit, case))] if case.unit_id else []),
         *([visit.say("截止 {at}", at=moment(visit, case.due_at))] if case.due_at else []),
     ]
     link = html.A(title, href=urls.case(case.case_id, **visit.state))
