@@ -11,11 +11,12 @@ from cockpit.access import whole
 from cockpit.alerts.live import score
 from cockpit.errors import CockpitError
 from cockpit.ledger import Ledger
-from cockpit.tuning.back_tests import do_next
-from cockpit.tuning.budget import Budget
+from cockpit.tuning.back_tests import Outcome, do_next
+from cockpit.tuning.budget import Wanted
 from cockpit.warehouse import open_snapshot
-from cockpit.warning.backtest import BackTest, back_test
+from cockpit.warning.backtest import YEAR_DAYS, back_test
 from cockpit.warning.history import history_of
+from cockpit.warning.rule_replay import rules_a_week
 from cockpit.warning.setting import Setting
 
 LOG: Final = logging.getLogger("etl")
@@ -58,10 +59,13 @@ class WarnWatch:
         finally:
             snapshot.close()
 
-    def _back_test(self, budget: Budget) -> BackTest | None:
+    def _back_test(self, wanted: Wanted) -> Outcome | None:
         snapshot = open_snapshot(self.deployment / "snapshots" / self._published())
         try:
-            return back_test(history_of(snapshot, whole(snapshot)), Setting(budget_per_week=budget))
+            selection = whole(snapshot)
+            found = back_test(history_of(snapshot, selection), Setting(budget_per_week=wanted.budget))
+            rules = rules_a_week(snapshot, selection, wanted.limits, days=YEAR_DAYS)
+            return Outcome(found, rules) if found else None
         finally:
             snapshot.close()
 

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from cockpit import page_cache, urls
-from cockpit.components import back_test, secured
+from cockpit.components import back_test, back_test_form, secured
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.ledger import current_ledger
@@ -27,7 +27,7 @@ def layout(**query: Any) -> html.Div:
     main = [
         html.H1(here.say("预警回测"), className="page-title"),
         *flashes(),
-        back_test.asking(here, used),
+        back_test_form.asking(here, used),
         back_test.compared(here, tried, used),
     ]
     return side_page(here, urls.back_test, main, place="back-test")

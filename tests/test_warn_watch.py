@@ -10,6 +10,7 @@ from cockpit.alerts.listing import listing
 from cockpit.ledger import Ledger, open_ledger
 from cockpit.ledger.migrate import migrate
 from cockpit.tuning.back_tests import ask, latest
+from cockpit.tuning.budget import usual
 from etl.warn_watch import WarnWatch
 from tests.etl_town import Town, event, town
 
@@ -56,7 +57,7 @@ def test_before_anything_is_published_nothing_is_scored(tmp_path: Path, desk: Le
 def test_a_back_test_that_waits_is_done_and_a_short_history_is_said(tmp_path: Path, desk: Ledger) -> None:
     place = town(tmp_path)
     thrice(place)
-    ask(desk, ANALYST, {"community": 1.0, "street": 1.0, "district": 1.0})
+    ask(desk, ANALYST, usual())
     WarnWatch(desk, place.deployment).take()
     with desk.reading() as connection:
         (one,) = latest(connection)
@@ -69,7 +70,7 @@ def test_a_year_of_ordinary_days_can_be_tried(tmp_path: Path, desk: Ledger) -> N
     days = [f"{first + timedelta(days=day):%Y-%m-%d %H:%M:%S}" for day in range(375)]
     rows = [event(f"e{number}", accepted_at=day, reported_at=day) for number, day in enumerate(days)]
     place.load(place.write("desk.csv", *rows))
-    ask(desk, ANALYST, {"community": 1.0, "street": 1.0, "district": 1.0})
+    ask(desk, ANALYST, usual())
     WarnWatch(desk, place.deployment).take()
     with desk.reading() as connection:
         (one,) = latest(connection)

@@ -31,7 +31,9 @@ def score(ledger: Ledger, snapshot: Snapshot) -> int:
     wake(ledger, snapshot.as_of.date(), now())
     history = history_of(snapshot, selection)
     found = watch(history, used.setting, first=_first(ledger, history))
-    return take(ledger, found, rule_hits(snapshot, selection), version=used.version, at=now())
+    return take(
+        ledger, found, rule_hits(snapshot, selection, limits=used.wanted.limits), version=used.version, at=now()
+    )
 
 
 def _first(ledger: Ledger, history: History) -> int:

@@ -1,4 +1,4 @@
-"""The page where an alarm budget is tried: what is asked, what the last year would have brought, side by side."""
+"""What the last year would have brought under each budget that was tried, side by side."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -7,55 +7,23 @@ from dash.development.base_component import Component
 
 from cockpit import urls
 from cockpit.components.elements import html
-from cockpit.components.form import entry, form, label
+from cockpit.components.form import entry, form
 from cockpit.components.marks import marks
 from cockpit.numbers import number
 from cockpit.text import Text
 from cockpit.tuning.back_tests import Tried
-from cockpit.tuning.budget import LEAST, MOST, Budget
+from cockpit.tuning.budget import Budget
 from cockpit.tuning.settings import Switched
 from cockpit.visit import Presence
 from cockpit.warning.finding import LEVELS, Level
 from cockpit.warning.injection import FACTORS, LENGTHS
+from cockpit.warning.rules import RULES
 
 LEVEL_NAMES: Final[dict[Level, Text]] = {
     "community": Text("社区", "Community"),
     "street": Text("街道", "Street"),
     "district": Text("区", "District"),
 }
-
-
-def asking(here: Presence, used: Switched) -> html.Section:
-    """A number for each level; what is in use stands in the fields."""
-    fields = [
-        label(
-            here.at(LEVEL_NAMES[level]),
-            entry(
-                level,
-                "number",
-                value=_plain(used.budget[level]),
-                min=str(LEAST),
-                max=str(MOST),
-                step="0.1",
-                required=True,
-            ),
-        )
-        for level in LEVELS
-    ]
-    send = html.Button(here.say("用过去一年回测"), type="submit", className="button is-primary")
-    words = here.say("每周最多允许多少条误报？误报越少，小的异常越容易漏掉；先回测，再启用。")
-    return html.Section(
-        [
-            html.H2(here.say("误报预算")),
-            html.P(words, className="is-quiet"),
-            form(
-                urls.back_test_form("ask"),
-                [html.Div([*fields, send], className="budget-fields")],
-                name=here.say("误报预算"),
-            ),
-        ],
-        className="card",
-    )
 
 
 def compared(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Section:
@@ -67,7 +35,13 @@ def compared(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Sec
         html.Th(here.say("预算（每周误报）"), scope="col"),
         *(html.Th(_budget(here, one), scope="col") for one in tried),
     ]
-    body = [_state(here, tried, used), *_alarms(here, tried), *_sizes(here, tried), _switches(here, tried, used)]
+    body = [
+        _state(here, tried, used),
+        *_alarms(here, tried),
+        *_sizes(here, tried),
+        *_rules(here, tried),
+        _switches(here, tried, used),
+    ]
     caption = html.Caption(here.say("结果比较"), className="visually-hidden")
     table = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(body)], className="table back-test-table")
     note = here.say(
@@ -90,7 +64,7 @@ def _state_words(here: Presence, one: Tried, used: Switched) -> str:
         return here.say(one.problem)
     assert one.result is not None, one.back_test_id
     days = here.say("{first} 至 {last}", first=one.result["first_day"], last=one.result["last_day"])
-    return here.say("使用中 · {days}", days=days) if one.budget == used.budget else days
+    return here.say("使用中 · {days}", days=days) if one.wanted == used.wanted else days
 
 
 def _alarms(here: Presence, tried: Sequence[Tried]) -> list[Component]:
@@ -123,7 +97,7 @@ def _sizes(here: Presence, tried: Sequence[Tried]) -> list[Component]:
 
 
 def _size_words(here: Presence, level: Level, factor: float) -> str:
-    words = {"level": here.at(LEVEL_NAMES[level]), "factor": _plain(factor), "days": LENGTHS[level]}
+    words = {"level": here.at(LEVEL_NAMES[level]), "factor": plain(factor), "days": LENGTHS[level]}
     return here.say("{level} · {factor} 倍 {days} 天 · 找到", **words)
 
 
@@ -135,7 +109,7 @@ def _found(here: Presence, one: Tried, level: Level, factor: float) -> str:
     return (
         share
         if size["delay_days"] is None
-        else here.say("{share}（{days} 天）", share=share, days=_plain(size["delay_days"]))
+        else here.say("{share}（{days} 天）", share=share, days=plain(size["delay_days"]))
     )
 
 
@@ -144,13 +118,36 @@ def _size_of(one: Tried, level: Level, factor: float) -> dict[str, Any] | None:
     return next((size for size in sizes if size["level"] == level and size["factor"] == factor), None)
 
 
+def _rules(here: Presence, tried: Sequence[Tried]) -> list[Component]:
+    return [
+        html.Tr(
+            [
+                html.Th(here.say("{rule} · 每周新增", rule=here.at(rule.label)), scope="row"),
+                *(html.Td(_rule_words(here, one, rule.name), className="number") for one in tried),
+            ]
+        )
+        for rule in RULES
+    ]
+
+
+def _rule_words(here: Presence, one: Tried, rule: str) -> str:
+    """What the sources cannot tell of past days is said, and is no zero."""
+    if one.result is None:
+        return "—"
+    found = one.result["rules"].get(rule)
+    limit = one.wanted.limits[rule]
+    if found is None:
+        return here.say("界限 {limit} · 不可用：来源不留过去的状态", limit=limit)
+    return here.say("界限 {limit} · {n} 条", limit=limit, n=f"{found:.1f}")
+
+
 def _switches(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Tr:
     cells = [html.Td(_switch(here, one)) if _can_switch(one, used) else html.Td("") for one in tried]
     return html.Tr([html.Th(here.say("启用"), scope="row"), *cells])
 
 
 def _can_switch(one: Tried, used: Switched) -> bool:
-    return one.is_done and not one.problem and one.budget != used.budget
+    return one.is_done and not one.problem and one.wanted != used.wanted
 
 
 def _switch(here: Presence, one: Tried) -> Component:
@@ -160,12 +157,12 @@ def _switch(here: Presence, one: Tried) -> Component:
 
 
 def _budget(here: Presence, one: Tried) -> str:
-    return _budget_words(here, one.budget)
+    return _budget_words(here, one.wanted.budget)
 
 
 def _budget_words(here: Presence, budget: Budget) -> str:
-    return " · ".join(f"{here.at(LEVEL_NAMES[level])} {_plain(budget[level])}" for level in LEVELS)
+    return " · ".join(f"{here.at(LEVEL_NAMES[level])} {plain(budget[level])}" for level in LEVELS)
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
     return f"{value:g}"

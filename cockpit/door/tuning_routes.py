@@ -13,7 +13,7 @@ from cockpit.errors import BadRequest
 from cockpit.i18n import language_of, translate
 from cockpit.period import parse_period
 from cockpit.tuning.back_tests import ask
-from cockpit.tuning.budget import budget_of
+from cockpit.tuning.budget import wanted_of
 from cockpit.tuning.settings import switch_on
 
 TUNE = "warning.tune"
@@ -35,7 +35,7 @@ def tuner() -> User:
 def asked() -> Response:
     user = tuner()
     try:
-        ask(current_ledger(), user, budget_of(request.form))
+        ask(current_ledger(), user, wanted_of(request.form))
         _say("已开始回测，一两分钟后刷新页面查看。", DONE)
     except BadRequest as error:
         _say(str(error), PROBLEM)

@@ -25,11 +25,19 @@ TOO_SHORT: Final = "历史太短，无法回测。"
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """Of the statistics, and of each rule how many new alerts a week; None where past days cannot be asked."""
+
+    statistics: BackTest
+    rules: dict[str, float | None]
+
+
+@dataclass(frozen=True)
 class Tried:
-    """`result` is the JSON form of `warning.backtest.BackTest`; None while it waits or when there is a problem."""
+    """`result` is the JSON form of an `Outcome`, its rules beside the statistics; None while it waits or failed."""
 
     back_test_id: str
-    budget: budget.Budget
+    wanted: budget.Wanted
     asked_by: str
     asked_at: datetime
     is_done: bool
@@ -37,9 +45,9 @@ class Tried:
     result: dict[str, Any] | None
 
 
-def ask(ledger: Ledger, actor: User, asked: budget.Budget) -> str:
+def ask(ledger: Ledger, actor: User, wanted: budget.Wanted) -> str:
     """The id; the same budget that waits already is not asked for twice."""
-    text = budget.stored(asked)
+    text = budget.stored(wanted)
     with ledger.writing() as connection:
         waiting = select(BACK_TEST.c.back_test_id).where(BACK_TEST.c.done_at.is_(None))
         same = connection.execute(waiting.where(BACK_TEST.c.budget == text)).scalar()
@@ -56,7 +64,7 @@ def ask(ledger: Ledger, actor: User, asked: budget.Budget) -> str:
     return back_test_id
 
 
-def do_next(ledger: Ledger, work: Callable[[budget.Budget], BackTest | None]) -> str | None:
+def do_next(ledger: Ledger, work: Callable[[budget.Wanted], Outcome | None]) -> str | None:
     """Takes the oldest that waits, does it outside of any transaction; its id, or None when none waits."""
     taken = _take(ledger)
     if taken is None:
@@ -66,7 +74,7 @@ def do_next(ledger: Ledger, work: Callable[[budget.Budget], BackTest | None]) ->
         found = work(budget.read(asked))
         values = {
             "problem": "" if found else TOO_SHORT,
-            "result": json.dumps(asdict(found), default=str) if found else "",
+            "result": _as_json(found) if found else "",
         }
     except CockpitError as error:
         values = {"problem": str(error)[:200], "result": ""}
@@ -97,6 +105,10 @@ def _take(ledger: Ledger) -> tuple[str, str] | None:
         own = update(BACK_TEST).where(BACK_TEST.c.back_test_id == row.back_test_id)
         connection.execute(own.values(taken_at=moment))
         return row.back_test_id, row.budget
+
+
+def _as_json(found: Outcome) -> str:
+    return json.dumps(asdict(found.statistics) | {"rules": found.rules}, default=str)
 
 
 def _tried(row: Any) -> Tried:

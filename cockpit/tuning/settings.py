@@ -23,7 +23,7 @@ class Switched:
     """`setting_no` 0 is what the product comes with; nobody switched it on."""
 
     setting_no: int
-    budget: budget.Budget
+    wanted: budget.Wanted
     switched_on_by: str
     switched_on_at: datetime | None
 
@@ -34,13 +34,13 @@ class Switched:
 
     @property
     def setting(self) -> Setting:
-        return replace(Setting(), budget_per_week=self.budget, version=self.version)
+        return replace(Setting(), budget_per_week=self.wanted.budget, version=self.version)
 
 
 def setting_in_use(connection: Connection) -> Switched:
     row = connection.execute(select(WARNING_SETTING).order_by(WARNING_SETTING.c.setting_no.desc()).limit(1)).first()
     if row is None:
-        return Switched(0, dict(Setting().budget_per_week), "", None)
+        return Switched(0, budget.usual(), "", None)
     return Switched(row.setting_no, budget.read(row.budget), row.switched_on_by, row.switched_on_at)
 
 

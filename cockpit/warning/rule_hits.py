@@ -1,9 +1,10 @@
 """What the rules find in a snapshot, within what may be seen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from cockpit.access import Selection
@@ -11,6 +12,7 @@ from cockpit.metrics.gate import read
 from cockpit.warehouse import Snapshot
 from cockpit.warning.rules import RULES, Rule
 
+USUAL: Final[Mapping[str, int]] = MappingProxyType({})
 PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
@@ -29,20 +31,28 @@ class RuleHit:
     last_day: date
 
 
-def rule_hits(snapshot: Snapshot, selection: Selection) -> list[RuleHit]:
-    """In the order of the rules. A rule whose tables the deployment does not have finds nothing."""
-    return [hit for rule in RULES if rule.needs <= snapshot.tables for hit in _hits(snapshot, selection, rule)]
+def rule_hits(
+    snapshot: Snapshot,
+    selection: Selection,
+    *,
+    limits: Mapping[str, int] = USUAL,
+    as_of: datetime | None = None,
+    rules: tuple[Rule, ...] = RULES,
+) -> list[RuleHit]:
+    """In the order of the rules. `limits` may name others than the usual ones; `as_of` a past moment, for a replay.
+
+    A rule whose tables the deployment does not have finds nothing.
+    """
+    moment = as_of or snapshot.as_of
+    asked = [(rule, limits.get(rule.name, rule.least)) for rule in rules if rule.needs <= snapshot.tables]
+    return [hit for rule, least in asked for hit in _hits(snapshot, selection, rule, (least, moment))]
 
 
-def _hits(snapshot: Snapshot, selection: Selection, rule: Rule) -> Iterator[RuleHit]:
-    given = {
-        "as_of": snapshot.as_of,
-        "as_of_day": snapshot.as_of.date(),
-        "area_id": selection.area_id,
-        "least": rule.least,
-    }
-    asked = {name: given[name] for name in set(PARAMETER.findall(rule.sql))}  # DuckDB refuses what is not asked for
-    for row in read(snapshot, selection, rule.sql, asked):
+def _hits(snapshot: Snapshot, selection: Selection, rule: Rule, asked: tuple[int, datetime]) -> Iterator[RuleHit]:
+    least, moment = asked
+    given = {"as_of": moment, "as_of_day": moment.date(), "area_id": selection.area_id, "least": least}
+    named = {name: given[name] for name in set(PARAMETER.findall(rule.sql))}  # DuckDB refuses what is not asked for
+    for row in read(snapshot, selection, rule.sql, named):
         yield RuleHit(
             rule=rule.name,
             area_id=str(row["area_id"]),
@@ -50,7 +60,7 @@ def _hits(snapshot: Snapshot, selection: Selection, rule: Rule) -> Iterator[Rule
             subject_key=str(row["subject_key"]),
             subject=str(row["subject"] or ""),
             observed=int(str(row["n"])),
-            least=rule.least,
+            least=least,
             first_day=_day(row["first_day"]),
             last_day=_day(row["last_day"]),
         )

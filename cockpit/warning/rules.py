@@ -44,7 +44,7 @@ VISITS_DUE: Final = """
 select v.area_id, '*' as category_id, '' as subject_key, '' as subject, count(*) as n,
     min(v.due_on) as first_day, $as_of_day as last_day
 from fct_home_visit as v join visible_area using (area_id)
-where v.done_on is null and v.due_on < $as_of_day and v.due_on >= $as_of_day - 30
+where (v.done_on is null or v.done_on >= $as_of_day) and v.due_on < $as_of_day and v.due_on >= $as_of_day - 30
 group by v.area_id
 having count(*) >= $least
 """
@@ -66,7 +66,10 @@ where c.has_property_firm and not c.has_owners_committee and d.n >= $least
 
 @dataclass(frozen=True)
 class Rule:
-    """Raised where `n` reaches `least`. `words` may name {n}, {subject} and {least}; `needs` are tables it reads."""
+    """Raised where `n` reaches `least`. `words` may name {n}, {subject} and {least}; `needs` are tables it reads.
+
+    `replays`: the tables tell what stood on past days too.
+    """
 
     name: str
     label: Text
@@ -74,6 +77,7 @@ class Rule:
     sql: str
     least: int
     needs: frozenset[str]
+    replays: bool = True
 
 
 RULES: Final = (
@@ -92,6 +96,7 @@ RULES: Final = (
         sql=DEADLINE_RISK,
         least=5,
         needs=frozenset(("open_event",)),
+        replays=False,
     ),
     Rule(
         name="stale_source",
