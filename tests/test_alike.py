@@ -1,5 +1,6 @@
 """Cases like a case: what is a repeat, what is near, and that nobody is told of foreign ones."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ HERE = {"longitude": 120.0, "latitude": 30.0}
 
 
 @pytest.fixture
-def town(cast: Snapshot, tmp_path: Path) -> Town:
-    return open_town(cast, tmp_path)
+def town(cast: Snapshot, tmp_path: Path, ledger_url: str) -> Iterator[Town]:
+    town = open_town(cast, tmp_path, ledger_url)
+    yield town
+    town.desk.ledger.engine.dispose()
 
 
 def known(town: Town, *, area_id: str = "north-1", category_id: str = "noise", **facts: object) -> Case:

@@ -1,6 +1,7 @@
 """How often officers did not take the first suggestion: counted within the own areas, with their reasons."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,8 +21,10 @@ NORTH = frozenset(("north", "north-1", "north-2"))
 
 
 @pytest.fixture
-def town(cast: Snapshot, tmp_path: Path) -> Town:
-    return open_town(cast, tmp_path)
+def town(cast: Snapshot, tmp_path: Path, ledger_url: str) -> Iterator[Town]:
+    town = open_town(cast, tmp_path, ledger_url)
+    yield town
+    town.desk.ledger.engine.dispose()
 
 
 def sent(town: Town, unit_id: str, reason: str = "") -> Case:

@@ -85,3 +85,10 @@ def test_a_view_is_saved_used_and_deleted_on_the_page(served: Flask, tmp_path: P
         (view,) = saved_views(connection, known(current_ledger(), "south").user)
     person.post("/cases/views/delete", data={"view_id": view.view_id})
     assert "南边超期" not in words(page(person, "/cases"))
+
+
+def test_a_view_of_an_area_that_may_not_be_seen_falls_back_to_the_own_list(served: Flask) -> None:
+    person = enter(served, "worker")
+    person.post("/cases/views/save", data={**FILTER, "area": "south", "name": "别处的"})
+    shown = str(page(person, "/cases"))
+    assert "/cases?queue=open&category=noise&due=late" in shown and "area=south" not in shown

@@ -1,5 +1,6 @@
 """The work list: what its filters hold, that they stay in the address, and that no filter shows a foreign case."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,8 +23,10 @@ NORTH = frozenset(("north", "north-1", "north-2"))
 
 
 @pytest.fixture
-def town(cast: Snapshot, tmp_path: Path) -> Town:
-    return open_town(cast, tmp_path)
+def town(cast: Snapshot, tmp_path: Path, ledger_url: str) -> Iterator[Town]:
+    town = open_town(cast, tmp_path, ledger_url)
+    yield town
+    town.desk.ledger.engine.dispose()
 
 
 def asked(town: Town, user: User = LEADER, area_ids: frozenset[str] = NORTH, **filters: str) -> Asked:

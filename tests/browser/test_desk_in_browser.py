@@ -160,3 +160,23 @@ def test_a_late_case_is_urged_from_the_cockpit_without_leaving_it(browser: Brows
         row.locator("a.is-primary").click()
         page.wait_for_selector(".case-head")
         assert "请今天办结" in page.locator(".timeline").inner_text()
+
+
+def test_ticked_cases_are_dispatched_together_each_with_its_suggested_unit(browser: Browser, cockpit: Cockpit) -> None:
+    for worker in visiting(browser, cockpit, name="worker"):
+        page, numbers = worker.page, []
+        for _ in range(2):
+            reported(worker)
+            do(page, "受理")
+            numbers.append(page.locator(".case-head code").inner_text())
+        page.goto(f"{worker.address}/cases?queue=open&state=accepted")
+        page.wait_for_selector(".case-table")
+        for number in numbers:
+            page.locator("tr", has=page.locator(f'code:text-is("{number}")')).locator("[name=case]").check()
+        page.locator(".bulk-actions [value=dispatch]").press("Enter")
+        page.wait_for_selector(".plan-cases")
+        assert page.locator(".plan-cases > li").count() == 2
+        page.locator(".plan .is-primary").press("Enter")
+        page.wait_for_selector(".form-done")
+        assert page.locator(".form-done").inner_text() == "已派遣 2 件。"
+        assert "state=accepted" in page.url and worker.complaints == []
