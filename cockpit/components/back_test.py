@@ -9,7 +9,6 @@ from cockpit import urls
 from cockpit.components.elements import html
 from cockpit.components.form import entry, form
 from cockpit.components.marks import marks
-from cockpit.numbers import number
 from cockpit.text import Text
 from cockpit.tuning.back_tests import Tried
 from cockpit.tuning.budget import Budget
@@ -80,7 +79,7 @@ def _alarms(here: Presence, tried: Sequence[Tried]) -> list[Component]:
 
 
 def _rate(one: Tried, level: Level) -> str:
-    return number(round(one.result["per_week"][level], 1)) if one.result else "—"
+    return _a_week(one.result["per_week"][level]) if one.result else "—"
 
 
 def _sizes(here: Presence, tried: Sequence[Tried]) -> list[Component]:
@@ -138,7 +137,12 @@ def _rule_words(here: Presence, one: Tried, rule: str) -> str:
     limit = one.wanted.limits[rule]
     if found is None:
         return here.say("界限 {limit} · 不可用：来源不留过去的状态", limit=limit)
-    return here.say("界限 {limit} · {n} 条", limit=limit, n=f"{found:.1f}")
+    return here.say("界限 {limit} · {n} 条", limit=limit, n=_a_week(found))
+
+
+def _a_week(value: float) -> str:
+    """Once a year is not never."""
+    return f"{value:.1f}" if value >= 1 or value == 0 else f"{value:.2f}"
 
 
 def _switches(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Tr:

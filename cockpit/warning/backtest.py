@@ -11,7 +11,7 @@ from cockpit.warning.grid import Grid
 from cockpit.warning.history import History
 from cockpit.warning.injection import FACTORS, Injection, injected
 from cockpit.warning.setting import Setting
-from cockpit.warning.watched import ALL, watch
+from cockpit.warning.watched import watch
 
 YEAR_DAYS: Final = 365
 LATE_DAYS: Final = 3  # a surge that is found this long after its end is still found
@@ -107,7 +107,10 @@ def _size(kind: tuple[Level, float], rows: list[tuple[Injection, int | None]]) -
 
 
 def _delay(grid: Grid, surge: Injection, new: Iterable[Finding]) -> int | None:
-    """Days from its first to the first finding that speaks of it: same category, an area in it or around it."""
+    """Days from its first to the first finding that speaks of it: same category, an area in it or around it.
+
+    A finding about all categories together does not count: it may speak of a surge of another one.
+    """
     category, first_day = grid.category_ids[surge.category], grid.day(surge.first)
     last_day = grid.day(surge.end - 1) + timedelta(days=LATE_DAYS)
     places = _places(grid, surge)
@@ -115,7 +118,7 @@ def _delay(grid: Grid, surge: Injection, new: Iterable[Finding]) -> int | None:
         one.last_day
         for one in new
         if one.direction == "surge"
-        and one.category_id in (category, ALL)
+        and one.category_id == category
         and one.area_id in places
         and first_day <= one.last_day <= last_day
     ]
