@@ -1,4 +1,4 @@
-"""What can go wrong below a ledger, as named errors: somebody else is writing, or it cannot be written at all."""
+"""What can go wrong below a ledger, as named errors: somebody else writes, it cannot be written, or the value not."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,10 +9,11 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from cockpit.errors import Busy, LedgerFault
+from cockpit.errors import BadRequest, Busy, LedgerFault
 from cockpit.ledger.turn import BUSY
 
 FAULT: Final = "账本暂时读写不了，操作没有执行。请联系系统管理员检查磁盘和数据库。"
+UNFIT: Final = "填写的内容过长或含有无法保存的字符，请修改后重试。"
 SQLITE_BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 SQLITE_FAULTS: Final = (
     *("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_CORRUPT", "SQLITE_NOTADB"),
@@ -32,6 +33,8 @@ def named_faults() -> Iterator[None]:
     except OSError as error:
         raise LedgerFault(FAULT) from error
     except DBAPIError as error:
+        if isinstance(error.orig, psycopg.DataError):  # a NUL, or more than a column holds: nobody typed that
+            raise BadRequest(UNFIT) from error
         kind = _kind(error.orig)
         if kind is None:
             raise
