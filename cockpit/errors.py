@@ -1,12 +1,22 @@
 """Named errors, each with a sentence that a clerk can act on; translated to HTTP and exit codes in one place."""
 
+from cockpit.text import Text
+
 
 class CockpitError(Exception):
-    """Base of all errors we raise on purpose. `status` is for HTTP, `exit_code` for the command line."""
+    """Base of all errors we raise on purpose. `status` is for HTTP, `exit_code` for the command line.
+
+    `values` are put into the sentence after it was translated (`i18n.told`); a `Text` among them in the same language.
+    """
 
     status = 500
     exit_code = 1
     retry_after_seconds: int | None = None
+
+    def __init__(self, sentence_zh: str = "", **values: object) -> None:
+        chinese = {name: value.zh if isinstance(value, Text) else value for name, value in values.items()}
+        super().__init__(sentence_zh.format(**chinese) if values else sentence_zh)
+        self.sentence_zh, self.values = sentence_zh, values
 
 
 class NotFound(CockpitError):
@@ -56,7 +66,8 @@ class StaleVersion(Conflict):
     """Somebody else changed it meanwhile: both versions are told, and nothing was changed."""
 
     def __init__(self, *, seen: int, current: int) -> None:
-        super().__init__(f"案件已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版），请刷新后再操作。")
+        words = "案件已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版），请刷新后再操作。"
+        super().__init__(words, seen=seen, current=current)
         self.seen, self.current = seen, current
 
 

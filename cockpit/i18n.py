@@ -6,7 +6,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from cockpit.text import Language
+from cockpit.errors import CockpitError
+from cockpit.text import Language, Text
 
 MESSAGES = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "messages.po"
 HTML_LANGUAGE: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
@@ -16,6 +17,12 @@ def translate(msgid_zh: str, language: Language, **values: object) -> str:
     """Values are put in after translating, so that the key in the catalog has the same {names}."""
     sentence = english().get(msgid_zh, msgid_zh) if language == "en" else msgid_zh
     return sentence.format(**values) if values else sentence
+
+
+def told(error: CockpitError, language: Language) -> str:
+    """The sentence of an error in the reader's language."""
+    values = {name: value.at(language) if isinstance(value, Text) else value for name, value in error.values.items()}
+    return translate(error.sentence_zh, language, **values)
 
 
 @cache

@@ -23,7 +23,7 @@ def refusal(transition: Transition, attempt: Attempt) -> CockpitError | None:
         return Forbidden(NOT_PERMITTED)
     case = attempt.case
     if case.state not in transition.from_states:
-        return Conflict(NOT_NOW.format(state=case.row.label.zh, verb=transition.label.zh))
+        return Conflict(NOT_NOW, state=case.row.label, verb=transition.label)
     refusals = (POLICIES[name](attempt) for name in transition.policies)
     return next((error for error in refusals if error is not None), None)
 

@@ -44,7 +44,7 @@ def save_view(ledger: Ledger, user: User, name: object, said: Mapping[str, objec
         connection.execute(delete(SAVED_VIEW).where(own, SAVED_VIEW.c.name == known))
         held = connection.execute(select(func.count()).select_from(SAVED_VIEW).where(own)).scalar_one()
         if held >= MOST_VIEWS:
-            raise BadRequest(f"最多保存 {MOST_VIEWS} 个视图，请先删除不用的。")
+            raise BadRequest("最多保存 {most} 个视图，请先删除不用的。", most=MOST_VIEWS)
         kept = {"view_id": token_hex(16), "account": user.user_id, "name": known, "saved_at": at}
         connection.execute(insert(SAVED_VIEW).values(**kept, words=json.dumps(words, ensure_ascii=False)))
     return known
@@ -63,7 +63,7 @@ def _name(name: object) -> str:
     if not text or not text.isprintable():
         raise BadRequest("请给视图起个名字。")
     if len(text) > LONGEST_NAME:
-        raise BadRequest(f"视图的名字最多 {LONGEST_NAME} 个字。")
+        raise BadRequest("视图的名字最多 {most} 个字。", most=LONGEST_NAME)
     return text
 
 

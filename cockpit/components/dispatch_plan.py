@@ -14,6 +14,7 @@ from cockpit.components.form import entry, form, label
 from cockpit.components.marks import marks
 from cockpit.components.markup import Markup
 from cockpit.components.suggestion_list import reason_words, unit_choice
+from cockpit.i18n import told
 from cockpit.visit import Visit
 
 LONGEST_REASON = 200
@@ -77,7 +78,7 @@ def _facts(visit: Visit, case: Case, title: str) -> html.Div:
 def _refused(visit: Visit, planned: Sequence[Planned]) -> html.Div:
     """Before they are sent: what would be refused anyway is not offered."""
     rows = [
-        html.P(f"{one.case.number} {title_words(visit, one.case)}：{visit.say(str(one.refused))}")
+        html.P(f"{one.case.number} {title_words(visit, one.case)}：{told(one.refused, visit.language)}")
         for one in planned
         if one.refused is not None
     ]

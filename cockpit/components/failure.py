@@ -13,7 +13,7 @@ from cockpit.components.marks import marks
 from cockpit.components.markup import still
 from cockpit.door.refusal import drawn_refusal
 from cockpit.errors import CockpitError, NotFound
-from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.i18n import HTML_LANGUAGE, language_of, told, translate
 from cockpit.text import Language
 from cockpit.visit import query_of
 
@@ -39,14 +39,16 @@ def answer_failure(error: Exception) -> list[Any] | Component:
 
 def failure_page(error: Exception) -> html.Div:
     if isinstance(error, NotFound):
-        return _page("404", "没有这个页面", str(error))
-    sentence = str(error) if isinstance(error, CockpitError) else FAULT
-    return _page("!", "暂时无法显示", sentence)
+        return _page("404", "没有这个页面", told(error, _language()))
+    return _page("!", "暂时无法显示", _words(error))
 
 
 def _in_dialog(error: Exception) -> Component:
-    words = translate(str(error) if isinstance(error, CockpitError) else FAULT, _language())
-    return still(html.Div(html.P(words), className="answer panel-empty", role="alert"))
+    return still(html.Div(html.P(_words(error)), className="answer panel-empty", role="alert"))
+
+
+def _words(error: Exception) -> str:
+    return told(error, _language()) if isinstance(error, CockpitError) else translate(FAULT, _language())
 
 
 def _page(sign: str, title: str, sentence: str) -> html.Div:
@@ -56,7 +58,7 @@ def _page(sign: str, title: str, sentence: str) -> html.Div:
             [
                 html.P(sign, className="failure-sign", **marks(aria_hidden="true")),
                 html.H1(translate(title, language)),
-                html.P(translate(sentence, language), className="failure-sentence"),
+                html.P(sentence, className="failure-sentence"),
                 html.Div(_ways_on(language), className="failure-actions"),
             ],
             id="main",

@@ -39,7 +39,12 @@ class UnitRecord:
 
 
 def unit_records(snapshot: Snapshot, selection: Selection, category_id: str) -> tuple[UnitRecord, ...]:
-    """Every known unit; one without a record in these areas stands there with zeros."""
+    """Every known unit; one without a record in these areas stands there with zeros. Read once per snapshot."""
+    key = ("unit_records", selection.area_id, selection.scope_area_ids, category_id)
+    return snapshot.answers.get(key, lambda: _read(snapshot, selection, category_id))
+
+
+def _read(snapshot: Snapshot, selection: Selection, category_id: str) -> tuple[UnitRecord, ...]:
     day = snapshot.as_of.date().toordinal()
     since, recently = (type(snapshot.last_day).fromordinal(day - days) for days in (HISTORY_DAYS, RATE_DAYS))
     params = {"category_id": category_id, "since": since, "recently": recently}

@@ -14,6 +14,7 @@ from cockpit.door.desk import current_desk
 from cockpit.door.gate import signed_in
 from cockpit.door.next_page import own_path
 from cockpit.errors import BadRequest, CockpitError
+from cockpit.i18n import told
 
 MOST_AT_ONCE: Final = 50
 MOST_NAMED: Final = 10  # of one reason: what is told travels in a cookie
@@ -86,7 +87,7 @@ def _one(outcome: Outcome, case_id: str, said: dict[str, object]) -> None:
     try:
         outcome.done.append(current_desk().act(signed_in(), wanted).number)
     except CockpitError as error:
-        outcome.refused.setdefault(say(str(error)), []).append(_number(case_id))
+        outcome.refused.setdefault(told(error, language()), []).append(_number(case_id))
 
 
 def _number(case_id: str) -> str:
@@ -101,7 +102,7 @@ def _ticked() -> Sequence[tuple[str, str]]:
     """Case and the version that was seen, in the order of the page."""
     found = [(case_id, version) for case_id, _, version in (one.partition(":") for one in request.form.getlist("case"))]
     if not 0 < len(found) <= MOST_AT_ONCE:
-        raise BadRequest(f"请勾选 1 到 {MOST_AT_ONCE} 个案件。")
+        raise BadRequest("请勾选 1 到 {most} 个案件。", most=MOST_AT_ONCE)
     return found
 
 

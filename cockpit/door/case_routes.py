@@ -20,7 +20,7 @@ from cockpit.door.next_page import own_path
 from cockpit.door.refusal import refusal
 from cockpit.door.sent_files import sent_attachments
 from cockpit.errors import BadRequest, CockpitError, StaleVersion
-from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.i18n import HTML_LANGUAGE, language_of, told, translate
 
 DONE, PROBLEM = "done", "problem"
 DONE_WORDS: Final = "已{verb}：{number}。"
@@ -120,9 +120,9 @@ def answered(done: Callable[[], Response], *, back: str) -> Any:
         if request.is_json or not request.accept_mimetypes.accept_html:
             answer, status = refusal(error)
             if isinstance(error, StaleVersion):
-                answer = jsonify(error=str(error), seen=error.seen, current=error.current)
+                answer = jsonify(error=told(error, language()), seen=error.seen, current=error.current)
             return answer, status
-        flash(say(str(error)), PROBLEM)
+        flash(told(error, language()), PROBLEM)
         return redirect(back, 303)
 
 

@@ -9,7 +9,7 @@ from cockpit.door.gate import is_page
 from cockpit.door.programs import is_open311
 from cockpit.door.shape import LARGE, MALFORMED
 from cockpit.errors import CockpitError
-from cockpit.i18n import HTML_LANGUAGE, language_of, translate
+from cockpit.i18n import HTML_LANGUAGE, language_of, told, translate
 from cockpit.open311.body import error_body
 
 DRAWN = "X-Refusal-Drawn"  # the body is what Dash draws although the status is no 200: assets/refusal.js
@@ -44,7 +44,7 @@ def drawn_refusal(error: Exception) -> None:
 
 def refusal(error: CockpitError) -> tuple[Response, int]:
     refused(error)
-    answer = sentence(str(error), error.status)
+    answer = sentence(told(error, language_of(request.args, request.cookies)), error.status)
     if error.retry_after_seconds is not None:
         answer.headers["Retry-After"] = str(error.retry_after_seconds)
     return answer, error.status

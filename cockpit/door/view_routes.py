@@ -12,7 +12,7 @@ from cockpit.door.gate import permit
 from cockpit.door.ledger import current_ledger
 from cockpit.door.next_page import own_path
 from cockpit.errors import CockpitError
-from cockpit.i18n import language_of, translate
+from cockpit.i18n import language_of, told, translate
 from cockpit.ledger.moment import now
 
 
@@ -44,7 +44,7 @@ def _answered(done: Callable[[], str]) -> Any:
     except CockpitError as error:
         if not request.accept_mimetypes.accept_html:
             raise
-        flash(_say(str(error)), PROBLEM)
+        flash(told(error, language_of(request.args, request.cookies)), PROBLEM)
     return redirect(own_path(request.form.get("next", urls.cases())), 303)
 
 
