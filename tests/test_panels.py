@@ -1,6 +1,7 @@
 """The catalog of panels: every row has what a panel needs, on every role's page, in both languages."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from cockpit.components.markup import Markup, still
 from cockpit.metrics.catalog import BY_NAME
 from cockpit.metrics.funnel import FunnelStage
 from cockpit.panels import PANELS, SLOTS, Panel, panels_at
+from cockpit.settings import ROOT
 from tests.area_example import district
 from tests.view_example import a_view
 
@@ -123,3 +125,11 @@ def test_a_metric_switch_leads_to_the_same_area_with_the_other_metric() -> None:
     page = area_grid(a_view(state={"period": "7d", "lang": "zh"}))
     links = [node[1]["href"] for node in nodes(page) if isinstance(node, list) and "metric=" in node[1].get("href", "")]
     assert "/area/330103?period=7d&lang=zh&metric=on_time_share" in links
+
+
+def test_every_panel_has_its_place_on_a_phone() -> None:
+    """One without a place would stand before what somebody is needed for."""
+    style = (ROOT / "assets" / "21_area_phone.css").read_text(encoding="utf-8")
+    ordered = re.findall(r"^  ([^{]*)\{ order: \d+; \}", style, re.MULTILINE)
+    placed = set(re.findall(r"\.panel-([a-z]+)", " ".join(ordered)))
+    assert {panel.panel_id for panel in PANELS if not panel.is_bare} <= placed
