@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cockpit.warning import ears
+from cockpit.warning.farrington import farrington
+from cockpit.warning.farrington_design import Options
 from cockpit.warning.noufaily import SCORED_WEEKS, Sample, sample
 from cockpit.warning.noufaily_scores import scores
 
 Flags = NDArray[np.bool_]
+ALPHAS: Final = (0.05, 0.01)
 Alarms = Callable[[Sample], dict[str, Flags]]
 
 
@@ -49,8 +52,16 @@ def _ears(thresholds: Callable[..., NDArray[np.float64]], alpha: float) -> Alarm
     return alarms
 
 
+def _farrington(drawn: Sample) -> dict[str, Flags]:
+    return {
+        f"{alpha}": farrington(drawn.counts, weeks=SCORED_WEEKS, options=Options(alpha=alpha)).alarms
+        for alpha in ALPHAS
+    }
+
+
 METHODS: Final = (
     Method("ears_c1", _ears(ears.c1, ears.ALPHA)),
     Method("ears_c2", _ears(ears.c2, ears.ALPHA)),
     Method("ears_c3", _ears(ears.c3, ears.ALPHA_C3)),
+    Method("farrington", _farrington),
 )

@@ -2,15 +2,18 @@
 
 import csv
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cockpit.errors import BadRequest
 from cockpit.warning import ears
+from cockpit.warning.farrington import farrington
+from cockpit.warning.farrington_design import Options
 
 Flags = NDArray[np.bool_]
+ALPHAS: Final = (0.05, 0.01)
 
 
 def compared(folder: Path) -> dict[str, Any]:
@@ -21,7 +24,21 @@ def compared(folder: Path) -> dict[str, Any]:
     for name, thresholds, file in (("ears_c1", ears.c1, "EarsC1_pred.csv"), ("ears_c2", ears.c2, "EarsC2_pred.csv")):
         flags = ears.alarms(counts, thresholds(counts))[-len(test) :]
         found[name] = _agreement(flags, _column(folder / file, "alarm") > 0)
-    return found
+    outbreak = _column(folder / "salmonella_test.csv", "n_outbreak_cases") > 0
+    reference = _column(folder / "FarringtonFlexible_pred.csv", "alarm") > 0
+    weeks = range(len(counts) - len(test), len(counts))
+    for alpha in ALPHAS:
+        flags = farrington(counts[None], weeks=weeks, options=Options(alpha=alpha)).alarms[0]
+        found[f"farrington_{alpha}"] = _agreement(flags, reference) | _outbreaks(flags, outbreak)
+    return found | {"farrington_r": _outbreaks(reference, outbreak)}
+
+
+def _outbreaks(flags: Flags, outbreak: Flags) -> dict[str, int]:
+    return {
+        "outbreak_weeks": int(outbreak.sum()),
+        "found": int((flags & outbreak).sum()),
+        "false": int((flags & ~outbreak).sum()),
+    }
 
 
 def _agreement(flags: Flags, reference: Flags) -> dict[str, int]:
