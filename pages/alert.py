@@ -15,7 +15,7 @@ from cockpit.components.alert_chart import alert_chart
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.alerts import current_alert_desk
-from cockpit.door.desk import clocks_of
+from cockpit.door.desk import clocks_of, current_desk
 from cockpit.door.gate import signed_in
 from cockpit.visit import open_visit
 from cockpit.warning.finding import Level
@@ -39,12 +39,13 @@ def layout(alert_id: str = "", **query: Any) -> html.Div:
         alert = found_alert(connection, desk.seen_areas(visit.user), str(alert_id))
         events, others = events_of(connection, alert.alert_id), of_series(connection, alert)
     wording, clocks = Wording(visit.snapshot), clocks_of(visit.snapshot)
-    has_chart = alert_detail.has_chart(alert)
+    sees_case = alert.case_id is not None and visit.user.may("case.view")
+    case = current_desk().find(visit.user, str(alert.case_id)) if sees_case else None
     level = cast(Level, alert.level)
-    days = series_days(visit.snapshot, level, alert.area_id, alert.category_id) if has_chart else ()
+    days = series_days(visit.snapshot, level, alert.area_id, alert.category_id) if alert_detail.has_chart(alert) else ()
     body = [
-        alert_detail.facts(visit, alert, wording),
-        *([html.Section(alert_chart(visit, alert, days), className="card")] if days else []),
+        alert_detail.facts(visit, alert, wording, case),
+        *([alert_chart(visit, alert, days)] if days else []),
         *alert_detail.contributions(visit, alert, wording),
         *alert_detail.timeline(visit, events, clocks),
         *alert_detail.earlier(visit, others, wording),

@@ -4,11 +4,9 @@ from typing import Any, Final
 
 from cockpit.alerts.alert import STATISTICS, Alert
 from cockpit.alerts.wording import Wording
-from cockpit.areas import Areas
 from cockpit.cases.children import NewCase
 from cockpit.metrics.names import Names
 from cockpit.warehouse import Snapshot
-from cockpit.warning.watched import ALL
 
 CHANNEL: Final = "warning"
 DISCOVERY: Final = "sensor"  # found by the system before anybody complained: counted as proactive
@@ -17,7 +15,7 @@ DISCOVERY: Final = "sensor"  # found by the system before anybody complained: co
 def new_case(snapshot: Snapshot, alert: Alert) -> NewCase:
     wording = Wording(snapshot)
     lines = [wording.sentence(alert).zh, f"{alert.first_day} 至 {alert.last_day}", wording.rarity(alert).zh]
-    lines += [_part(snapshot, wording, part) for part in alert.told["contributions"]]
+    lines += [_part(wording, part) for part in alert.told["contributions"]]
     return NewCase(
         area_id=alert.area_id,
         category_id=_category(snapshot, alert),
@@ -29,11 +27,12 @@ def new_case(snapshot: Snapshot, alert: Alert) -> NewCase:
     )
 
 
-def _part(snapshot: Snapshot, wording: Wording, part: dict[str, Any]) -> str:
-    area, kind = Areas.of(snapshot).get(part["area_id"]).name, wording.category(part["category_id"])
+def _part(wording: Wording, part: dict[str, Any]) -> str:
+    area, kind = wording.area(part["area_id"]), wording.category(part["category_id"])
     return f"{area.zh} {kind.zh} {part['observed']} 件（预期 {part['expected']:g}）"
 
 
 def _category(snapshot: Snapshot, alert: Alert) -> str:
     """A case has one category; where the alert is of all, the last of the profile, which is its rest."""
-    return list(Names.of(snapshot).categories)[-1] if alert.category_id == ALL else alert.category_id
+    known = list(Names.of(snapshot).categories)
+    return alert.category_id if alert.category_id in known else known[-1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from cockpit.alerts.alert import COLUMNS, STATISTICS, UNKNOWN_ALERT, Alert, alert_of
 from cockpit.alerts.causes import REAL
@@ -20,11 +20,12 @@ WAITS: Final = "waiting"
 
 @dataclass(frozen=True)
 class Listing:
-    """`counts`: state → how many; `waiting` and `all` too."""
+    """`counts`: state → how many; `waiting` and `all` too. `kinds`: rule → how many in the state that is shown."""
 
     alerts: tuple[Alert, ...]
     total: int
     counts: dict[str, int]
+    kinds: dict[str, int]
 
     @property
     def pages(self) -> int:
@@ -43,18 +44,20 @@ class Precision:
         return self.confirmed / self.closed if self.closed else None
 
 
-def listing(connection: Connection, area_ids: Iterable[str], *, state: str = WAITS, page: int = 1) -> Listing:
+def listing(
+    connection: Connection, area_ids: Iterable[str], *, state: str = WAITS, rule: str = ALL, page: int = 1
+) -> Listing:
     """`area_ids` come from a `Selection`; no area, no alert. Statistics before rules, the rarest first."""
     if state not in (ALL, WAITS, *STATE_BY_NAME):
         raise BadRequest("没有这个预警列表。")
-    seen = ALERT.c.area_id.in_(sorted(area_ids))
     states = {ALL: tuple(STATE_BY_NAME), WAITS: WAITING}.get(state, (state,))
-    held = seen & ALERT.c.state.in_(states)
-    total = int(connection.execute(select(func.count()).select_from(ALERT).where(held)).scalar_one())
+    held = ALERT.c.area_id.in_(sorted(area_ids)) & ALERT.c.state.in_(states)
+    kinds = _kinds(connection, held)
+    held = held if rule == ALL else held & (ALERT.c.rule == rule)
     order = (ALERT.c.rarity.desc(), ALERT.c.last_day.desc(), ALERT.c.observed.desc(), ALERT.c.alert_id)
     query = select(*COLUMNS).where(held).order_by(*order).limit(PAGE_ROWS).offset((max(page, 1) - 1) * PAGE_ROWS)
     rows = connection.execute(query).mappings().all()
-    return Listing(tuple(map(alert_of, rows)), total, _counts(connection, area_ids))
+    return Listing(tuple(map(alert_of, rows)), kinds.get(rule, 0), _counts(connection, area_ids), kinds)
 
 
 def waiting(connection: Connection, area_ids: Iterable[str], *, since: date, most: int) -> tuple[Alert, ...]:
@@ -89,6 +92,12 @@ def precision(connection: Connection, area_ids: Iterable[str]) -> dict[str, Prec
     found = {rule: Precision(int(confirmed), int(closed)) for rule, confirmed, closed in rows}
     every = Precision(sum(one.confirmed for one in found.values()), sum(one.closed for one in found.values()))
     return {**found, ALL: every}
+
+
+def _kinds(connection: Connection, held: ColumnElement[bool]) -> dict[str, int]:
+    rows = connection.execute(select(ALERT.c.rule, func.count()).where(held).group_by(ALERT.c.rule)).all()
+    found = {str(rule): int(n) for rule, n in sorted(rows, key=lambda row: (row[0] != STATISTICS, -row[1], row[0]))}
+    return {ALL: sum(found.values()), **found}
 
 
 def _counts(connection: Connection, area_ids: Iterable[str]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from cockpit.warning.watched import ALL
 EVERYTHING: Final = Text("全部事项", "All categories")
 DIRECTIONS: Final = {"surge": Text("异常升高", "unusually many"), "silence": Text("异常偏少", "unusually few")}
 NO_SAME_PERIOD: Final = Text("缺少同期", "no year of history")
+GONE_RULE: Final = Text("{n}（界限 {least}）", "{n} (limit {least})")
 STATISTICAL: Final = Text("统计异常", "Statistics")
 
 
@@ -24,7 +25,7 @@ class Wording:
     snapshot: Snapshot
 
     def title(self, alert: Alert) -> Text:
-        area = Areas.of(self.snapshot).get(alert.area_id).name
+        area = self.area(alert.area_id)
         if alert.rule != STATISTICS:
             label = self.kind(alert)
             return Text(f"{area.zh} · {label.zh}", f"{area.at('en')} · {label.en}")
@@ -49,19 +50,33 @@ class Wording:
         return Text(f"平常时段{more[0]}{once} 次才有 1 次", f"once in {more[1]}{once} ordinary windows")
 
     def kind(self, alert: Alert) -> Text:
-        return STATISTICAL if alert.rule == STATISTICS else RULE_BY_NAME[alert.rule].label
+        return kind_label(alert.rule)
+
+    def area(self, area_id: str) -> Text:
+        """An area that the profile no longer has keeps its id: the alert is older than the change."""
+        found = next((area for area in Areas.of(self.snapshot).all if area.area_id == area_id), None)
+        return found.name if found else Text(area_id)
 
     def category(self, category_id: str) -> Text:
         return EVERYTHING if category_id == ALL else Names.of(self.snapshot).category(category_id)
 
     def _of_rule(self, alert: Alert) -> Text:
-        words = RULE_BY_NAME[alert.rule].words
+        rule = RULE_BY_NAME.get(alert.rule)
+        words = rule.words if rule else GONE_RULE
         source = Names.of(self.snapshot).sources.get(alert.subject)
         zh, en = (source.zh, source.at("en")) if source else (alert.subject, alert.subject)
         n = number(alert.observed)
         return Text(
             words.zh.format(n=n, subject=zh, least=alert.high), words.en.format(n=n, subject=en, least=alert.high)
         )
+
+
+def kind_label(rule: str) -> Text:
+    """A rule that was taken out of the catalog keeps its name."""
+    if rule == STATISTICS:
+        return STATISTICAL
+    row = RULE_BY_NAME.get(rule)
+    return row.label if row else Text(rule)
 
 
 def _expected(value: float) -> str:

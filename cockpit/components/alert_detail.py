@@ -11,6 +11,7 @@ from cockpit.alerts.causes import CAUSE_BY_NAME
 from cockpit.alerts.states import STATE_BY_NAME
 from cockpit.alerts.wording import NO_SAME_PERIOD, Wording
 from cockpit.alerts.workflow import BY_VERB
+from cockpit.cases.case import Case
 from cockpit.cases.clocks import Clocks
 from cockpit.components.alert_list import span_words
 from cockpit.components.elements import html
@@ -30,16 +31,14 @@ def head(visit: Visit, alert: Alert, wording: Wording) -> html.Div:
         *([html.Span(visit.at(NO_SAME_PERIOD), className="tag is-warn")] if alert.told["label"] else []),
     ]
     title = html.H1(visit.at(wording.title(alert)))
-    return html.Div([html.Div([back, *tags], className="alert-tags"), title], className="page-title alert-head")
+    sentence = html.P(visit.at(wording.sentence(alert)), className="alert-sentence")
+    return html.Div([html.Div([back, *tags], className="alert-tags"), title, sentence], className="alert-head")
 
 
-def facts(visit: Visit, alert: Alert, wording: Wording) -> html.Section:
+def facts(visit: Visit, alert: Alert, wording: Wording, case: Case | None) -> html.Section:
+    """`case`: the one that was made of it, where the reader may see cases."""
     area = visit.areas.get(alert.area_id)
-    case = (
-        [(visit.say("转成的案件"), html.A(visit.say("打开案件"), href=urls.case(alert.case_id)))]
-        if alert.case_id
-        else []
-    )
+    made = [(visit.say("转成的案件"), _case(visit, case))] if case else []
     cause = [(visit.say("关闭原因"), visit.at(CAUSE_BY_NAME[alert.cause].label))] if alert.cause else []
     until = [(visit.say("到哪天再看"), alert.snoozed_until.isoformat())] if alert.snoozed_until else []
     shown: list[tuple[str, str | Component]] = [
@@ -47,20 +46,21 @@ def facts(visit: Visit, alert: Alert, wording: Wording) -> html.Section:
         (visit.say("类别"), visit.at(wording.category(alert.category_id))),
         (visit.say("日期"), span_words(visit, alert)),
         (visit.say("罕见程度"), visit.at(wording.rarity(alert))),
-        *case,
+        *made,
         *cause,
         *until,
         (visit.say("规则版本"), alert.setting_version),
     ]
     listed = [part for name, value in shown for part in (html.Dt(name), html.Dd(value))]
-    sentence = html.P(visit.at(wording.sentence(alert)), className="alert-sentence")
-    return html.Section([sentence, html.Dl(listed, className="facts")], className="card")
+    return html.Section(html.Dl(listed, className="facts"), className="card")
 
 
 def contributions(visit: Visit, alert: Alert, wording: Wording) -> list[Component]:
     """Areas below it, then the categories of an alert about all of them; a rule has neither."""
     parts = alert.told["contributions"]
-    areas: Parts = [(_area(visit, part["area_id"]), part) for part in parts if part["category_id"] == alert.category_id]
+    areas: Parts = [
+        (_area(visit, part["area_id"], wording), part) for part in parts if part["category_id"] == alert.category_id
+    ]
     kinds: Parts = [
         (visit.at(wording.category(part["category_id"])), part)
         for part in parts
@@ -119,9 +119,15 @@ def has_chart(alert: Alert) -> bool:
     return alert.rule == STATISTICS
 
 
-def _area(visit: Visit, area_id: str) -> str | Component:
-    name = visit.at(visit.areas.get(area_id).name)
+def _area(visit: Visit, area_id: str, wording: Wording) -> str | Component:
+    name = visit.at(wording.area(area_id))
     return html.A(name, href=visit.address(area_id)) if visit.sees(area_id) else name
+
+
+def _case(visit: Visit, case: Case) -> html.Span:
+    """Its state stands beside it: a closed case is when the cause is known."""
+    link = html.A(visit.say("打开案件 {number}", number=case.number), href=urls.case(case.case_id))
+    return html.Span([link, html.Span(visit.at(case.row.label), className="tag")], className="alert-tags")
 
 
 def _event(visit: Visit, event: Event, clocks: Clocks) -> html.Li:

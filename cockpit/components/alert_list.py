@@ -3,16 +3,15 @@
 from dash.development.base_component import Component
 
 from cockpit import urls
-from cockpit.alerts.alert import STATISTICS, Alert
+from cockpit.alerts.alert import Alert
 from cockpit.alerts.listing import ALL, WAITS, Listing, Precision
 from cockpit.alerts.states import STATE_BY_NAME, STATES
-from cockpit.alerts.wording import Wording
+from cockpit.alerts.wording import Wording, kind_label
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
 from cockpit.numbers import number
 from cockpit.text import Text
 from cockpit.visit import Visit
-from cockpit.warning.rules import RULE_BY_NAME
 
 TABS = ((WAITS, Text("待处理", "To decide")), *((row.name, row.label) for row in STATES), (ALL, Text("全部", "All")))
 TONES = {"surge": "is-bad", "silence": "is-warn", "limit": "is-warn"}
@@ -30,6 +29,22 @@ def tabs(visit: Visit, found: Listing, state: str) -> html.Nav:
     return html.Nav(links, className="queues", **marks(aria_label=visit.say("预警列表")))
 
 
+def kinds(visit: Visit, found: Listing, state: str, rule: str) -> list[Component]:
+    """What the statistics found, and each rule; one kind alone needs no choice."""
+    if len(found.kinds) < 3 and rule == ALL:
+        return []
+    here = {**visit.state, "state": state, "area": visit.selection.area_id}
+    links = [
+        html.A(
+            [visit.at(Text("全部", "All") if name == ALL else kind_label(name)), html.B(f"{n:,}")],
+            href=urls.alerts(**{**here, "rule": name}),
+            **marks(aria_current="page" if name == rule else None),
+        )
+        for name, n in found.kinds.items()
+    ]
+    return [html.Nav(links, className="alert-kinds", **marks(aria_label=visit.say("预警类型")))]
+
+
 def conversion(visit: Visit, found: dict[str, Precision]) -> html.Section:
     """What alerts were worth so far; before anything was closed it says so instead of a number."""
     every = found[ALL]
@@ -43,7 +58,7 @@ def conversion(visit: Visit, found: dict[str, Precision]) -> html.Section:
         confirmed=number(every.confirmed),
     )
     parts = [
-        html.Li(f"{visit.at(_rule_label(rule))} {_percent(one.share or 0.0)}（{one.confirmed} / {one.closed}）")
+        html.Li(f"{visit.at(kind_label(rule))} {_percent(one.share or 0.0)}（{one.confirmed} / {one.closed}）")
         for rule, one in sorted(found.items())
         if rule != ALL
     ]
@@ -74,19 +89,17 @@ def span_words(visit: Visit, alert: Alert) -> str:
     return visit.say("{first} 至 {last}", first=alert.first_day.isoformat(), last=alert.last_day.isoformat())
 
 
-def pages(visit: Visit, found: Listing, state: str, page: int) -> html.Nav:
+def pages(visit: Visit, found: Listing, kept: tuple[str, str], page: int) -> html.Nav:
+    """`kept`: the state and the rule that are shown."""
+
     def address(number_of_page: int) -> str:
-        given = {"state": state, "area": visit.selection.area_id, "page": str(number_of_page)}
+        given = {"state": kept[0], "rule": kept[1], "area": visit.selection.area_id, "page": str(number_of_page)}
         return urls.alerts(**{**visit.state, **given})
 
     before = [html.A(visit.say("上一页"), href=address(page - 1), className="button")] if page > 1 else []
     after = [html.A(visit.say("下一页"), href=address(page + 1), className="button")] if page < found.pages else []
     words = visit.say("共 {n} 条 · 第 {page} / {pages} 页", n=f"{found.total:,}", page=page, pages=found.pages)
     return html.Nav([html.Span(words), *before, *after], className="pages", **marks(aria_label=visit.say("翻页")))
-
-
-def _rule_label(rule: str) -> Text:
-    return Text("统计异常", "Statistics") if rule == STATISTICS else RULE_BY_NAME[rule].label
 
 
 def _percent(share: float) -> str:

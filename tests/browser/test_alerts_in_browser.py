@@ -113,8 +113,7 @@ def test_a_street_sees_its_own_alerts_only(browser: Browser, alerted: Cockpit) -
             assert answer is not None and answer.status == 404
 
 
-@pytest.mark.parametrize("size", [WALL, LAPTOP, PHONE], ids=lambda size: str(size["width"]))
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("size", "look"), [(WALL, LOOKS[0]), (LAPTOP, LOOKS[1]), (PHONE, LOOKS[0]), (PHONE, LOOKS[1])])
 def test_the_pages_of_alerts_have_no_barriers_and_fit(
     browser: Browser, alerted: Cockpit, size: dict[str, int], look: str
 ) -> None:
