@@ -19,16 +19,17 @@ from bench.measure import Line
 from bench.page_data import page_lines
 from bench.report import write_report
 from bench.serving import serve_lines
+from bench.warning import warning_lines
 
 FOLDER = Path(__file__).parent
 EVENTS = {"1m": 1_000_000, "100m": 100_000_000}
-SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger", "door", "desk")
+SECTIONS = ("load", "page", "serve", "browser", "inbox", "ledger", "door", "desk", "warning")
 
 
 def measure(
     scale: Annotated[str, typer.Option(help="1m, or 100m to see also that pages do not get slower.")] = "1m",
     only: Annotated[
-        str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger,door,desk, with commas.")
+        str, typer.Option(help="Some of load,page,serve,browser,inbox,ledger,door,desk,warning, with commas.")
     ] = "",
     work: Annotated[Path | None, typer.Option(help="Keep files and snapshots here for the next time.")] = None,
     desk: Annotated[
@@ -65,6 +66,7 @@ def _sections(folder: Path, scale: str, desk_seconds: str) -> dict[str, Callable
         "ledger": lambda: ledger_lines(folder / "ledger"),
         "door": lambda: door_lines(folder / "door"),
         "desk": lambda: desk_lines(folder / "desk", burst_seconds=burst, steady_seconds=steady),
+        "warning": warning_lines,
     }
 
 

@@ -95,10 +95,17 @@ def test_a_replay_says_of_a_day_what_was_said_on_that_day() -> None:
 def test_the_order_of_the_communities_changes_nothing() -> None:
     counts = usual_days(DAYS)
     counts[-3:, 0, 0] += 20
-    order = [1, 0, 3, 2]
-    turned = replace(town(DAYS), community_ids=("north-2", "north-1", "south-2", "south-1"))
-    again = findings(counts[:, order], turned, Setting(), first=LAST)
-    assert of_noise(again) == [("north-1", "surge")]
+    counts[-10:, 2:, 1] += 3
+    order = [3, 1, 0, 2]
+    usual = town(DAYS)
+    turned = replace(
+        usual,
+        community_ids=tuple(usual.community_ids[unit] for unit in order),
+        street_of_community=usual.street_of_community[order],
+    )
+    told = found(counts, first=LAST - 10)
+    assert {one.area_id for one in told} >= {"north-1"}
+    assert findings(counts[:, order], turned, Setting(), first=LAST - 10) == told
 
 
 def test_a_town_without_categories_has_no_findings() -> None:

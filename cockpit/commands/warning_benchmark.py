@@ -52,6 +52,18 @@ def grid(
     _print(measured(world_seed, first_seed, runs), as_json)
 
 
+def budget(
+    world_seed: Annotated[int, typer.Option(help="Of the district; those of tuning are in docs/early_warning.md.")] = 1,
+    first_seed: Annotated[int, typer.Option(help="Of the first run; the next runs count on.")] = 1,
+    runs: Annotated[int, typer.Option(min=1, help="Each scores a clean half year at every budget.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Alarms a week on days without a surge, asked for 1, 2 and 5 a week on each level."""
+    from cockpit.warning.budget_benchmark import measured
+
+    _print(measured(world_seed, first_seed, runs), as_json)
+
+
 def _print(found: dict[str, Any], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
@@ -59,7 +71,7 @@ def _print(found: dict[str, Any], as_json: bool) -> None:
         typer.echo("\n".join(f"{name}\t{json.dumps(value, ensure_ascii=False)}" for name, value in found.items()))
 
 
-COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily, grid)
+COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily, grid, budget)
 warning_benchmark = typer.Typer(no_args_is_help=True, help="What the detectors of early warning reach.")
 for command in COMMANDS:
     warning_benchmark.command()(command)

@@ -38,14 +38,15 @@ def measured(world_seed: int, first_seed: int, runs: int, budget: dict[Level, fl
 
 
 def alarms_of(counts: Counts, grid: Grid, setting: Setting) -> dict[Level, Flags]:
-    """Of the days from `FIRST_SCORED` on: (days, units, categories) for each level."""
+    """Of the days from `FIRST_SCORED` on: (days, units, categories) for each level, in any of the directions asked."""
     shapes = {level: values.shape[1:] for level, values in summed(counts[:1], grid).items()}
     found: dict[Level, Flags] = {
         level: np.zeros((grid.days - FIRST_SCORED, *shapes[level]), dtype=bool) for level in LEVELS
     }
     for piece in scored_days(counts, grid, setting, first=FIRST_SCORED):
         for level in LEVELS:
-            found[level][piece.first - FIRST_SCORED : piece.end - FIRST_SCORED] = piece.alarms(level, "surge")
+            flags = np.any([piece.alarms(level, direction) for direction in piece.directions], axis=0)
+            found[level][piece.first - FIRST_SCORED : piece.end - FIRST_SCORED] = flags
     return found
 
 
