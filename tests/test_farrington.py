@@ -110,12 +110,9 @@ def test_many_series_are_scored_at_once_as_one_by_one() -> None:
 
 
 def test_four_of_four_outbreak_weeks_of_salmonella_with_at_most_six_false() -> None:
-    (path, *_) = real("salmonella/salmonella_test.csv", "salmonella/FarringtonFlexible_pred.csv")
+    (path, *_) = real("salmonella/salmonella_test.csv", "salmonella/salmonella_train.csv")
     answer = CliRunner().invoke(program, ["warning-benchmark", "salmonella", str(path.parent), "--json"])
-    found = json.loads(answer.stdout)["farrington_0.01"]
-    assert (found["outbreak_weeks"], found["found"]) == (4, 4)
-    assert found["false"] <= 6
-    assert found["agree"] >= 99  # of 105; R was run at a rate that its file does not name
+    assert json.loads(answer.stdout)["farrington_flexible"] == {"outbreak_weeks_found": 4, "false": 3}
 
 
 def test_the_published_rates_are_reproduced_on_a_sample_of_the_scenarios() -> None:
