@@ -24,7 +24,7 @@ from cockpit.cases.notices import tell
 from cockpit.cases.policies import Attempt
 from cockpit.cases.replay import as_answered, remember, remembered
 from cockpit.cases.transition import Transition
-from cockpit.cases.units import units_of
+from cockpit.cases.units import units_for
 from cockpit.cases.workflow import BY_VERB
 from cockpit.dispatch.ranking import Suggestion
 from cockpit.dispatch.suggestions import suggestions
@@ -148,7 +148,7 @@ class Desk:
             user=user,
             at=self.now(),
             answers=answers,
-            units=units_of(self.snapshot),
+            units=units_for(self.snapshot, case.area_id),
             hop_rank=hop_rank(user, Areas.of(self.snapshot)),
         )
         if error := refusal(transition, attempt):

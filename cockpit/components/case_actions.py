@@ -42,15 +42,16 @@ def _action(visit: Visit, case: Case, transition: Transition, suggested: tuple[S
         entry("version", "hidden", value=str(case.version)),
         entry("key", "hidden", value=token_hex(16)),
         *([reasons(visit, suggested)] if suggested else []),
-        *(_field(visit, asked, suggested) for asked in transition.asks),
+        *(_field(visit, case, asked, suggested) for asked in transition.asks),
         html.Div(html.Button(words, className="button is-primary"), className="form-row"),
     ]
     return [html.Summary(words), form(f"/case/{case.case_id}/act", parts, name=words)]
 
 
-def _field(visit: Visit, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
+def _field(visit: Visit, case: Case, asked: Asked, suggested: tuple[Suggestion, ...]) -> Markup:
     words = visit.at(asked.label) if asked.is_required else f"{visit.at(asked.label)}{visit.say('（可不填）')}"
-    return label(words, unit_choice(visit, asked.name, suggested) if asked.kind == "unit" else _entry(visit, asked))
+    is_unit = asked.kind == "unit"
+    return label(words, unit_choice(visit, asked.name, case, suggested) if is_unit else _entry(visit, asked))
 
 
 def _entry(visit: Visit, asked: Asked) -> Markup:

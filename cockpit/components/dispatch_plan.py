@@ -55,7 +55,7 @@ def _case(visit: Visit, one: Planned) -> html.Li:
         **marks(aria_label=visit.say("派遣：{title}", title=title)),
     )
     why = reason_words(visit, one.suggested[0]) if one.suggested else visit.say("没有首荐单位，请选择。")
-    unit = label(visit.say("承办单位"), unit_choice(visit, f"unit-{case.case_id}", one.suggested), note=why)
+    unit = label(visit.say("承办单位"), unit_choice(visit, f"unit-{case.case_id}", case, one.suggested), note=why)
     reason = label(visit.say("不选首荐单位的理由"), _reason(case)) if one.suggested else html.Span()
     return html.Li([tick, _facts(visit, case, title), unit, reason])
 

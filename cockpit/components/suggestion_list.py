@@ -2,6 +2,8 @@
 
 from dash import html
 
+from cockpit.cases.case import Case
+from cockpit.cases.units import units_for
 from cockpit.components.form import choice
 from cockpit.components.marks import marks
 from cockpit.components.markup import Markup
@@ -23,13 +25,14 @@ def reasons(visit: Visit, suggested: tuple[Suggestion, ...]) -> html.Ol:
     return html.Ol(items, className="suggestions", **marks(aria_label=visit.say("建议承办单位")))
 
 
-def unit_choice(visit: Visit, name: str, suggested: tuple[Suggestion, ...], **more: object) -> Markup:
+def unit_choice(visit: Visit, name: str, case: Case, suggested: tuple[Suggestion, ...]) -> Markup:
     """Suggested ones first, in their order; the first is chosen unless somebody chooses otherwise."""
-    names = {key: visit.at(unit) for key, unit in Names.of(visit.snapshot).units.items()}
+    known, possible = Names.of(visit.snapshot).units, units_for(visit.snapshot, case.area_id)
+    names = {key: visit.at(unit) for key, unit in known.items() if key in possible}
     first = [one.unit_id for one in suggested]
     ordered = [*first, *(key for key in names if key not in first)]
     options = [("", visit.say("请选择")), *((key, names.get(key, key)) for key in ordered)]
-    return choice(name, options, value=first[0] if first else "", required=True, **more)
+    return choice(name, options, value=first[0] if first else "", required=True)
 
 
 def reason_words(visit: Visit, one: Suggestion) -> str:

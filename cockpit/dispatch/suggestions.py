@@ -11,7 +11,7 @@ from cockpit.cases.states import OPEN
 from cockpit.dispatch.adviser import ADVISER, Question
 from cockpit.dispatch.ranking import Suggestion
 from cockpit.dispatch.record import UnitRecord, unit_records
-from cockpit.dispatch.routing import responsible_units
+from cockpit.dispatch.routing import responsible_units, units_elsewhere
 from cockpit.ledger.case_tables import CASE
 from cockpit.metrics.gate import visible
 from cockpit.warehouse import Snapshot
@@ -52,10 +52,11 @@ class Queues:
             self.open_cases[place] = _open_cases(self.connection, self.area_ids[place])
         if kind not in self.records:
             self.records[kind] = unit_records(self.snapshot, selection, case.category_id)
+        elsewhere = units_elsewhere(self.snapshot, case.area_id)
         question = Question(
             area_id=case.area_id,
             category_id=case.category_id,
-            records=self.records[kind],
+            records=tuple(one for one in self.records[kind] if one.unit_id not in elsewhere),
             open_cases=self.open_cases[place],
             ruled=responsible_units(self.snapshot, case.area_id, case.category_id),
         )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -56,8 +57,9 @@ def test_b3_b7_one_of_fifty_wins_and_who_got_no_answer_gets_it_later(settings: S
 
 def fifty_at_once(people: People, kept: Ledger) -> None:
     case_id = reported(people)
+    together = Barrier(50)
     with ThreadPoolExecutor(50) as pool:
-        told = list(pool.map(lambda _: accepted(people, case_id), range(50)))
+        told = list(pool.map(lambda _: accepted(people, case_id, together), range(50)))
     assert Counter(told) == {200: 1, 409: 49}
     assert verbs_of(kept, case_id) == ["report", "accept"]
     mine = (AUDIT.c.object_id == case_id, AUDIT.c.action == "case.accept")
@@ -89,8 +91,9 @@ def reported(people: People) -> str:
     return case_id
 
 
-def accepted(people: People, case_id: str) -> int:
+def accepted(people: People, case_id: str, together: Barrier) -> int:
     client = Client(people.address)
+    together.wait()
     status, _ = client.ask(people.worker, f"/case/{case_id}/act", {"verb": "accept", "version": 1})
     client.close()
     return status
