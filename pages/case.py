@@ -58,5 +58,5 @@ def _body(visit: Visit, one: SeenCase) -> list[Component]:
         *([chain] if chain else []),
         attachments_block(visit, one.case, one.files),
         case_facts.timeline(visit, one.case, one.changes),
-        alike_block(visit, one.alike, is_repeat=one.is_repeat),
+        alike_block(visit, one.alike, one.earlier, is_repeat=one.is_repeat),
     ]

@@ -6,9 +6,11 @@ from typing import Final
 from dash import html
 
 from cockpit import urls
-from cockpit.cases.alike import Alike
+from cockpit.cases.alike import MOST_ALIKE, Alike
 from cockpit.components.case_words import moment, state_words, title_words
-from cockpit.numbers import number
+from cockpit.metrics.earlier import Earlier
+from cockpit.metrics.names import Names
+from cockpit.numbers import NO_VALUE, number
 from cockpit.text import Text
 from cockpit.visit import Visit
 
@@ -19,14 +21,31 @@ LIKENESS: Final = {
 }
 
 
-def alike_block(visit: Visit, found: Sequence[Alike], *, is_repeat: bool) -> html.Section:
-    """`is_repeat`: the case itself counts as a repeat complaint in the cockpit's numbers."""
+def alike_block(visit: Visit, found: Sequence[Alike], earlier: Sequence[Earlier], *, is_repeat: bool) -> html.Section:
+    """`is_repeat`: the case itself counts as a repeat complaint in the cockpit's numbers; `earlier` says of what."""
     words = visit.say("本案计为重复投诉：同一地点、同类事项，三十天内办结过。")
     note = [html.P(words, className="is-warn")] if is_repeat else []
     nothing = html.P(visit.say("三十天内附近没有同类的案件。"), className="panel-empty")
-    body = html.Ul([_row(visit, one) for one in found], className="alike") if found else nothing
+    rows = [*(_earlier(visit, one) for one in earlier), *(_row(visit, one) for one in found)]
+    body = html.Ul(rows[:MOST_ALIKE], className="alike") if rows else nothing
     head = html.Div(html.H2(visit.say("相似与重复"), className="panel-title"), className="panel-head")
     return html.Section([head, *note, body], className="card case-alike")
+
+
+def _earlier(visit: Visit, one: Earlier) -> html.Li:
+    """It never came to the desk, so it has no page to go to."""
+    words, tone = LIKENESS["repeat"]
+    unit = visit.at(Names.of(visit.snapshot).units.get(one.unit_id or "", Text(one.unit_id or ""))) or NO_VALUE
+    closed = visit.say("{at} 办结，移交之前", at=f"{one.closed_at:%m-%d %H:%M}")
+    return html.Li(
+        [
+            html.Div(
+                [html.Span(one.title or one.event_id), html.Span(visit.at(words), className=f"tag is-{tone}")],
+                className="alike-head",
+            ),
+            html.Small(" · ".join([closed, unit, one.event_id])),
+        ]
+    )
 
 
 def _row(visit: Visit, one: Alike) -> html.Li:
