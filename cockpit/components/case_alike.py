@@ -14,6 +14,7 @@ from cockpit.numbers import NO_VALUE, number
 from cockpit.text import Text
 from cockpit.visit import Visit
 
+ROOM_FOR_CASES: Final = 2  # that one can go to, however much was closed here before
 LIKENESS: Final = {
     "repeat": (Text("重复投诉", "Repeat complaint"), "bad"),
     "same_place": (Text("同一地点", "Same place"), "warn"),
@@ -26,7 +27,8 @@ def alike_block(visit: Visit, found: Sequence[Alike], earlier: Sequence[Earlier]
     words = visit.say("本案计为重复投诉：同一地点、同类事项，三十天内办结过。")
     note = [html.P(words, className="is-warn")] if is_repeat else []
     nothing = html.P(visit.say("三十天内附近没有同类的案件。"), className="panel-empty")
-    rows = [*(_earlier(visit, one) for one in earlier), *(_row(visit, one) for one in found)]
+    told = earlier[: MOST_ALIKE - min(len(found), ROOM_FOR_CASES)]
+    rows = [*(_earlier(visit, one) for one in told), *(_row(visit, one) for one in found)]
     body = html.Ul(rows[:MOST_ALIKE], className="alike") if rows else nothing
     head = html.Div(html.H2(visit.say("相似与重复"), className="panel-title"), className="panel-head")
     return html.Section([head, *note, body], className="card case-alike")
