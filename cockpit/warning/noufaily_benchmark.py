@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from cockpit.warning import ears
 from cockpit.warning.farrington import farrington
 from cockpit.warning.farrington_design import Options
-from cockpit.warning.noufaily import SCORED_WEEKS, Sample, sample
+from cockpit.warning.noufaily import SCORED_WEEKS, WEEKS_A_YEAR, Sample, sample
 from cockpit.warning.noufaily_scores import scores
+from cockpit.warning.weekly import WeeklySetting, scored_weeks
 
 Flags = NDArray[np.bool_]
 ALPHAS: Final = (0.05, 0.01)
@@ -59,9 +60,19 @@ def _farrington(drawn: Sample) -> dict[str, Flags]:
     }
 
 
+def _weekly(drawn: Sample) -> dict[str, Flags]:
+    return {
+        f"{alpha}": scored_weeks(
+            drawn.counts, weeks=SCORED_WEEKS, setting=WeeklySetting(alpha=alpha, weeks_a_year=WEEKS_A_YEAR)
+        ).alarms
+        for alpha in ALPHAS
+    }
+
+
 METHODS: Final = (
     Method("ears_c1", _ears(ears.c1, ears.ALPHA)),
     Method("ears_c2", _ears(ears.c2, ears.ALPHA)),
     Method("ears_c3", _ears(ears.c3, ears.ALPHA_C3)),
     Method("farrington", _farrington),
+    Method("weekly", _weekly),
 )
