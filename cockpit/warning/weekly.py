@@ -31,7 +31,7 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class WeeklySetting:
-    """`alpha`: one-sided error rate a week; the measured rate is about 0.8 of it, see docs/early_warning.md.
+    """`alpha`: one-sided error rate a week; with outbreaks in the past 0.8 of it, see docs/early_warning.md.
 
     `carried`: weight of the score of the week before; 0 looks at the week alone. `most_weeks`: how far back the past
     is used. Below `fewest_cases` in the week and the one before nothing is an alarm. `weeks_a_year` is the calendar's;
