@@ -9,20 +9,21 @@ from typing import Final, Literal
 
 from PIL import Image, ImageOps
 
+from cockpit.cases.jpeg_scans import has_too_many_scans, is_one_pass
 from cockpit.errors import BadRequest, TooLarge
 
 Kind = Literal["jpeg", "pdf"]
 MIME: Final = {"jpeg": "image/jpeg", "pdf": "application/pdf"}
 MOST_BYTES: Final = 8_000_000  # a photograph of a telephone has 3 to 6 MB
-MOST_PIXELS: Final = 64_000_000  # of a JPEG, which is made smaller while it is read
-MOST_PIXELS_WHOLE: Final = 25_000_000  # of what can only be read whole: 100 MB of memory
+MOST_PIXELS: Final = 64_000_000  # of a JPEG that is made smaller while it is read: 200 MB of memory
+MOST_PIXELS_WHOLE: Final = 25_000_000  # of what can only be read whole, as progressive JPEGs: 200 MB too
 LONGEST_SIDE: Final = 2_560
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 PDF_BEGINS, PDF_ENDS, PDF_TAIL = b"%PDF-", b"%%EOF", 1_024
 DRAWING: Final = BoundedSemaphore(1)  # one at a time in a process, so that no number of them fills the memory
 UNKNOWN: Final = "只能添加照片（JPEG、PNG、WebP）或 PDF，这个文件不是或已损坏。"
-LARGE: Final = "文件太大：最多 8 MB，照片最多 6400 万像素。"
+LARGE: Final = "文件太大：最多 8 MB；照片最多 6400 万像素，PNG、WebP 和渐进式 JPEG 最多 2500 万像素。"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _drawn_anew(sent: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(sent), formats=FORMATS)
-            _check_size(picture)
+            _check_size(picture, sent)
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -61,11 +62,13 @@ def _drawn_anew(sent: bytes) -> bytes:
         raise BadRequest(UNKNOWN) from error
 
 
-def _check_size(picture: Image.Image) -> None:
-    """Before anything is unpacked: the header says how large it will be."""
-    most = MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_WHOLE
-    if picture.width * picture.height > most:
+def _check_size(picture: Image.Image, sent: bytes) -> None:
+    """Before anything is unpacked: the header says how large it will be, and how often it is gone over."""
+    is_small_on_the_way = picture.format == "JPEG" and is_one_pass(sent)
+    if picture.width * picture.height > (MOST_PIXELS if is_small_on_the_way else MOST_PIXELS_WHOLE):
         raise TooLarge(LARGE)
+    if picture.format == "JPEG" and not is_small_on_the_way and has_too_many_scans(sent):
+        raise BadRequest(UNKNOWN)
 
 
 def _jpeg(picture: Image.Image) -> bytes:
