@@ -111,7 +111,7 @@ def test_too_short_a_past_and_senseless_settings_are_told() -> None:
 
 
 def test_on_a_sample_of_the_scenarios_it_finds_more_than_farrington_at_no_more_false_alarms() -> None:
-    drawn = noufaily.sample(210, 7)
+    drawn = noufaily.sample(420, 7)
     reference = scores(drawn, farrington(drawn.counts, weeks=noufaily.SCORED_WEEKS).alarms)
     setting = WeeklySetting(alpha=0.05, weeks_a_year=noufaily.WEEKS_A_YEAR)
     found = scored_weeks(drawn.counts, weeks=noufaily.SCORED_WEEKS, setting=setting)
