@@ -1,32 +1,26 @@
 """`/alert/<alert_id>`: one alert, its evidence, and what this person may do with it."""
 
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from dash import html
 
 from cockpit import page_cache, urls
-from cockpit.alerts.alert import events_of
-from cockpit.alerts.listing import found_alert, of_series
 from cockpit.alerts.wording import Wording
 from cockpit.components import alert_detail, secured
 from cockpit.components.alert_actions import actions
 from cockpit.components.alert_chart import alert_chart
+from cockpit.components.alert_events import events_block
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
-from cockpit.door.alerts import current_alert_desk
-from cockpit.door.desk import clocks_of, current_desk
+from cockpit.door.desk import clocks_of
 from cockpit.door.gate import signed_in
+from cockpit.door.seen_alert import seen_alert, visible_alert
 from cockpit.visit import open_visit
-from cockpit.warning.finding import Level
-from cockpit.warning.series import series_days
 
 
 def exists(alert_id: str) -> None:
-    """An alert of somewhere else is as missing as one that never was."""
-    desk = current_alert_desk()
-    with desk.ledger.reading() as connection:
-        found_alert(connection, desk.seen_areas(signed_in()), alert_id)
+    visible_alert(signed_in(), alert_id)
 
 
 @secured.register_page(
@@ -34,21 +28,17 @@ def exists(alert_id: str) -> None:
 )
 def layout(alert_id: str = "", **query: Any) -> html.Div:
     page_cache.leave_out()
-    desk, visit = current_alert_desk(), open_visit(None, query, permission="alert.view")
-    with desk.ledger.reading() as connection:
-        alert = found_alert(connection, desk.seen_areas(visit.user), str(alert_id))
-        events, others = events_of(connection, alert.alert_id), of_series(connection, alert)
+    alert = visible_alert(signed_in(), str(alert_id))
+    visit = open_visit(alert.area_id, query, permission="alert.view")
+    one = seen_alert(visit.snapshot, visit.selection, visit.user, alert)
     wording, clocks = Wording(visit.snapshot), clocks_of(visit.snapshot)
-    sees_case = alert.case_id is not None and visit.user.may("case.view")
-    case = current_desk().find(visit.user, str(alert.case_id)) if sees_case else None
-    level = cast(Level, alert.level)
-    days = series_days(visit.snapshot, level, alert.area_id, alert.category_id) if alert_detail.has_chart(alert) else ()
     body = [
-        alert_detail.facts(visit, alert, wording, case),
-        *([alert_chart(visit, alert, days)] if days else []),
+        alert_detail.facts(visit, alert, wording, one.case),
+        *([alert_chart(visit, alert, one.days)] if one.days else []),
         *alert_detail.contributions(visit, alert, wording),
-        *alert_detail.timeline(visit, events, clocks),
-        *alert_detail.earlier(visit, others, wording),
+        *alert_detail.timeline(visit, one.events, clocks),
+        *events_block(visit, one, wording),
+        *alert_detail.earlier(visit, one.others, wording),
     ]
     parts = [
         alert_detail.head(visit, alert, wording),

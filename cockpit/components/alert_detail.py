@@ -6,7 +6,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from cockpit import urls
-from cockpit.alerts.alert import STATISTICS, Alert, Event
+from cockpit.alerts.alert import Alert, Event
 from cockpit.alerts.causes import CAUSE_BY_NAME
 from cockpit.alerts.states import STATE_BY_NAME
 from cockpit.alerts.wording import NO_SAME_PERIOD, Wording
@@ -113,10 +113,6 @@ def earlier(visit: Visit, alerts: Iterable[Alert], wording: Wording) -> list[Com
             [html.H2(visit.say("同一序列的其他预警"), className="panel-title"), html.Ul(rows)], className="card"
         )
     ]
-
-
-def has_chart(alert: Alert) -> bool:
-    return alert.rule == STATISTICS
 
 
 def _area(visit: Visit, area_id: str, wording: Wording) -> str | Component:
