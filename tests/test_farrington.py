@@ -110,9 +110,13 @@ def test_many_series_are_scored_at_once_as_one_by_one() -> None:
 
 
 def test_four_of_four_outbreak_weeks_of_salmonella_with_at_most_six_false() -> None:
-    (path, *_) = real("salmonella/salmonella_test.csv", "salmonella/salmonella_train.csv")
+    (path, *_) = real("salmonella/salmonella_test.csv", "salmonella/FarringtonFlexible_pred.csv")
     answer = CliRunner().invoke(program, ["warning-benchmark", "salmonella", str(path.parent), "--json"])
-    assert json.loads(answer.stdout)["farrington_flexible"] == {"outbreak_weeks_found": 4, "false": 3}
+    found = json.loads(answer.stdout)
+    assert found["farrington_flexible"] == {"outbreak_weeks_found": 4, "false": 3}
+    against = found["farrington_flexible_against_r"]
+    assert against["r"] == {"outbreak_weeks_found": 4, "false": 6}
+    assert against["0.01"]["agree"] >= 99  # of 105; R was run at a rate that its file does not name
 
 
 def test_the_published_rates_are_reproduced_on_a_sample_of_the_scenarios() -> None:
@@ -120,3 +124,17 @@ def test_the_published_rates_are_reproduced_on_a_sample_of_the_scenarios() -> No
     reached = scores(drawn, farrington(drawn.counts, weeks=noufaily.SCORED_WEEKS).alarms)
     assert 0.02 < reached.fpr < 0.06
     assert reached.pod > 0.55
+
+
+def test_the_command_names_rate_and_detection_of_every_method_at_every_rate() -> None:
+    words = ["warning-benchmark", "noufaily", "--series", "42", "--seed", "5", "--json"]
+    found = json.loads(CliRunner().invoke(program, words).stdout)
+    assert (found.pop("series"), found.pop("seed")) == (42, 5)
+    assert set(found) == {"ears_c1", "ears_c2", "ears_c3", "farrington", "weekly"}
+    for rates in found.values():
+        assert rates.pop("seconds") >= 0
+        for reached in rates.values():
+            assert set(reached) == {"fpr", "pod", "pod_by_size"}
+            assert 0 <= reached["fpr"] <= 1
+            assert set(reached["pod_by_size"]) == {str(size) for size in noufaily.SIZES}
+    assert set(found["farrington"]) == set(found["weekly"]) == {"0.05", "0.01"}

@@ -14,6 +14,7 @@ from cockpit.warning.farrington_design import Options
 
 Flags = NDArray[np.bool_]
 FLEXIBLE_ALPHA: Final = 0.01
+ALPHAS: Final = (0.05, FLEXIBLE_ALPHA)
 
 
 def compared(folder: Path) -> dict[str, Any]:
@@ -25,9 +26,15 @@ def compared(folder: Path) -> dict[str, Any]:
         flags = ears.alarms(counts, thresholds(counts))[-len(test) :]
         found[name] = _agreement(flags, _column(folder / file, "alarm") > 0)
     outbreak = _column(folder / "salmonella_test.csv", "n_outbreak_cases") > 0
+    reference = _column(folder / "FarringtonFlexible_pred.csv", "alarm") > 0
+    against: dict[str, dict[str, int]] = {"r": _outbreaks(reference, outbreak)}
     weeks = range(len(counts) - len(test), len(counts))
-    flags = farrington(counts[None], weeks=weeks, options=Options(alpha=FLEXIBLE_ALPHA)).alarms[0]
-    return found | {"farrington_flexible": _outbreaks(flags, outbreak)}
+    for alpha in ALPHAS:
+        flags = farrington(counts[None], weeks=weeks, options=Options(alpha=alpha)).alarms[0]
+        against[f"{alpha}"] = _outbreaks(flags, outbreak) | _agreement(flags, reference)
+        if alpha == FLEXIBLE_ALPHA:
+            found["farrington_flexible"] = _outbreaks(flags, outbreak)
+    return found | {"farrington_flexible_against_r": against}
 
 
 def _outbreaks(flags: Flags, outbreak: Flags) -> dict[str, int]:
