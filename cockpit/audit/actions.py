@@ -50,6 +50,7 @@ ACTIONS: Final = (
     Action("alert.handle", Text("处理预警", "Handle an alert")),
     Action("warning.try", Text("回测预警预算", "Try an alarm budget")),
     Action("warning.switch", Text("启用预警预算", "Switch an alarm budget on")),
+    Action("warning.truth", Text("对照演示真值", "Hold findings against a demo")),
     Action("request.refuse", Text("拒绝访问", "Refuse a request")),
 )
 LABEL_BY_ACTION: Final = {action.name: action.label for action in ACTIONS}

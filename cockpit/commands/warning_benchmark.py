@@ -1,4 +1,4 @@
-"""python -m cockpit warning-benchmark …: what the detectors of early warning reach; no deployment is needed.
+"""python -m cockpit warning-benchmark …: what the detectors of early warning reach. Only `truth` needs a deployment.
 
 A command of another subject has a file of its own and joins in `COMMANDS`.
 """
@@ -10,6 +10,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from cockpit.areas import Areas
+from cockpit.commands.local_audit import note_local
+from cockpit.commands.place import HomeOption, ProfileOption, selection_of, snapshot_of
 from cockpit.errors import BadRequest
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object.")]
@@ -64,14 +67,33 @@ def budget(
     _print(measured(world_seed, first_seed, runs), as_json)
 
 
+def truth(
+    path: Annotated[
+        Path, typer.Argument(metavar="TRUTH", help="truth.json of the demo that the deployment has loaded.")
+    ],
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    profile: ProfileOption = None,
+) -> None:
+    """Every surge and silence that a demo contains on purpose: found, found late, or missed."""
+    from cockpit.warning.known_benchmark import measured
+
+    snapshot = snapshot_of(home, profile)
+    selection = selection_of(snapshot, Areas.of(snapshot).top.area_id, None, None)
+    found = measured(path, snapshot, selection)
+    note_local(home, profile, "warning.truth", {"injections": len(found["injections"])})
+    _print(found, as_json)
+
+
 def _print(found: dict[str, Any], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
     else:
-        typer.echo("\n".join(f"{name}\t{json.dumps(value, ensure_ascii=False)}" for name, value in found.items()))
+        rows = [(name, row) for name, value in found.items() for row in (value if isinstance(value, list) else [value])]
+        typer.echo("\n".join(f"{name}\t{json.dumps(row, ensure_ascii=False)}" for name, row in rows))
 
 
-COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily, grid, budget)
+COMMANDS: Final[tuple[Callable[..., None], ...]] = (salmonella, noufaily, grid, budget, truth)
 warning_benchmark = typer.Typer(no_args_is_help=True, help="What the detectors of early warning reach.")
 for command in COMMANDS:
     warning_benchmark.command()(command)
