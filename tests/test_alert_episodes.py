@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from cockpit.alerts.alert import days_of, events_of
 from cockpit.alerts.desk import AlertDesk
 from cockpit.alerts.episodes import wake
 from cockpit.alerts.listing import of_series
 from cockpit.ledger import Ledger
+from cockpit.ledger.tables import AUDIT
 from cockpit.warehouse import Snapshot
 from tests.alert_scene import AT, DAY, act, alerts, finding, hit, only, told
+from tests.desk_town import OFFICIAL
 
 
 @pytest.fixture
@@ -74,3 +77,5 @@ def test_a_snoozed_alert_is_open_again_on_its_day(desk: AlertDesk) -> None:
     assert (only(desk).state, only(desk).snoozed_until) == ("open", None)
     with desk.ledger.reading() as connection:
         assert [one.verb for one in events_of(connection, only(desk).alert_id)] == ["snooze", "wake"]
+        actors = select(AUDIT.c.actor).where(AUDIT.c.action == "alert.handle").order_by(AUDIT.c.seq)
+        assert connection.execute(actors).scalars().all() == [OFFICIAL.user_id, "local"]

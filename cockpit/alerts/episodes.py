@@ -10,12 +10,15 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from cockpit.alerts.alert import COLUMNS, STATISTICS, Alert, alert_of
+from cockpit.alerts.workflow import HANDLE
+from cockpit.audit import Entry, record
 from cockpit.ledger import Ledger
 from cockpit.ledger.alert_tables import ALERT, ALERT_DAY, ALERT_EVENT
 from cockpit.warning.finding import Finding
 from cockpit.warning.rule_hits import RuleHit
 
 NEIGHBOURS: Final = timedelta(days=7)  # a few days on which another level speaks for it do not end an episode
+CLOCK: Final = "local"  # who opens what was snoozed: the deployment itself
 AT_ONCE: Final = 200  # in one transaction, so that the desk need not wait long
 
 
@@ -95,6 +98,8 @@ def _wake(connection: Connection, alert: Alert, at: datetime) -> None:
     if connection.execute(update(ALERT).where(own).values(**stands)).rowcount:
         told = {"verb": "wake", "actor": "", "at": at, "from_state": "snoozed", "to_state": "open", "answers": "{}"}
         connection.execute(insert(ALERT_EVENT).values(alert_id=alert.alert_id, version=alert.version + 1, **told))
+        detail = {"verb": "wake", "from": "snoozed", "to": "open", "version": alert.version + 1}
+        record(connection, Entry(CLOCK, HANDLE, "done", "alert", alert.alert_id, detail=detail))
 
 
 def _of_finding(one: Finding) -> Found:
