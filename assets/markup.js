@@ -2,12 +2,12 @@
 window.cockpit = window.cockpit || {};
 
 (function () {
-    var ALLOWED = /^(className|href|src|alt|title|role|tabIndex|hidden|scope|colSpan|rowSpan|download|lang|id|value|max|min|open|type|disabled|htmlFor|dateTime|defaultValue|placeholder|action|method|encType|name|rows|required|checked|defaultChecked|multiple|accept|capture|maxLength|minLength|step|autoComplete|inputMode|autoFocus|form|aria-[a-z]+|data-[a-z-]+)$/;
+    var ALLOWED = /^(className|href|src|alt|loading|title|role|tabIndex|hidden|scope|colSpan|rowSpan|download|lang|id|value|max|min|open|type|disabled|htmlFor|dateTime|defaultValue|placeholder|action|method|encType|name|rows|required|checked|defaultChecked|multiple|accept|capture|maxLength|minLength|step|autoComplete|inputMode|autoFocus|form|aria-[a-z]+|data-[a-z-]+)$/;
     var TAG = /^(a|article|b|br|button|caption|code|dd|details|div|dl|dt|em|fieldset|figcaption|figure|footer|form|h[1-6]|header|i|img|input|label|legend|li|meter|nav|ol|option|p|pre|progress|section|select|small|span|strong|summary|sup|sub|table|tbody|td|textarea|th|thead|time|tr|ul)$/;
 
     function isSafe(name, value) {
         if (name === 'href' || name === 'action') { return /^[/#]/.test(value) && !/^\/\//.test(value); }
-        if (name === 'src') { return /^(data:image\/svg\+xml,|\/assets\/)/.test(value); }
+        if (name === 'src') { return /^(data:image\/svg\+xml,|\/assets\/|\/case\/[0-9a-f]{32}\/attachment\/[0-9a-f]{32}$)/.test(value); }
         return ALLOWED.test(name) && typeof value !== 'object';
     }
 
