@@ -10,7 +10,7 @@ from cockpit.tuning.budget import Wanted, read, stored, usual, wanted_of
 from cockpit.tuning.settings import setting_in_use, switch_on
 from cockpit.warning.backtest import BackTest, back_test
 from cockpit.warning.history import History
-from cockpit.warning.setting import Setting
+from cockpit.warning.setting import VERSION, Setting
 from tests.warned_town import town, usual_days
 
 ANALYST = User("analyst", "分析员", frozenset(("town",)), frozenset(("warning.tune",)))
@@ -59,7 +59,7 @@ def test_a_history_of_a_few_weeks_cannot_be_replayed() -> None:
 def test_the_product_comes_with_a_budget_that_nobody_switched_on(ledger: Ledger) -> None:
     with ledger.reading() as connection:
         used = setting_in_use(connection)
-    assert (used.setting_no, used.switched_on_by, used.version) == (0, "", "1.0")
+    assert (used.setting_no, used.switched_on_by, used.version) == (0, "", f"{VERSION}.0")
 
 
 def test_only_a_budget_that_was_tried_can_be_switched_on(ledger: Ledger) -> None:
@@ -68,7 +68,7 @@ def test_only_a_budget_that_was_tried_can_be_switched_on(ledger: Ledger) -> None
         switch_on(ledger, ANALYST, back_test_id)
     assert do_next(ledger, done) == back_test_id
     used = switch_on(ledger, ANALYST, back_test_id)
-    assert (used.setting_no, used.wanted, used.switched_on_by, used.version) == (1, FEW, "analyst", "1.1")
+    assert (used.setting_no, used.wanted, used.switched_on_by, used.version) == (1, FEW, "analyst", f"{VERSION}.1")
 
 
 def test_what_came_of_it_is_kept_with_the_budget(ledger: Ledger) -> None:

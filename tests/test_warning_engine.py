@@ -83,6 +83,18 @@ def test_less_than_a_year_of_history_is_labelled() -> None:
     assert {one.label for one in found(long)} == {None}
 
 
+def test_without_a_year_of_history_more_counts_as_usual_for_the_season_is_not_known() -> None:
+    widths = []
+    for days in (300, DAYS):
+        counts = usual_days(days)
+        counts[-10:, :, 0] += 4
+        told = found(counts, first=days - 1)
+        (district,) = [one for one in told if one.level == "district" and one.category_id == "noise"]
+        widths.append((district.high - district.low) / district.expected)
+    young, grown = widths
+    assert young > 1.2 * grown
+
+
 def test_a_replay_says_of_a_day_what_was_said_on_that_day() -> None:
     counts = usual_days(DAYS)
     counts[300:303, 1, 1] += 12

@@ -22,6 +22,9 @@ YEAR_DAYS = 364
 FIT_DAYS = 7
 POISSON_PLUS = 1.2  # dispersion assumed while spreads are estimated, before it is measured
 RATIO_LIMIT = 20.0
+# Standard deviation, relative, of what the time of the year does between the last 8 weeks and today where there is no
+# annual term yet: an amplitude of 20 % moves so much in the five weeks between.
+UNSEEN_SEASON = 0.085
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def expect(counts: Counts, grid: Grid, *, first: int, memory: int = YEAR_DAYS) -
         _append(bases, fitted.mean(terms[shown]), shares, grid)
         if not variance:  # as it was known on the first forecast day: a later one would look ahead
             own = POISSON_PLUS * fitted.relative_variance(terms[begin:end]).mean(axis=0)[None]
+            own = own + (0.0 if begin >= YEAR_DAYS else UNSEEN_SEASON**2)
             variance = {level: shares.variance[level] + own for level in LEVELS}
     base = {level: np.concatenate(bases[level]) for level in LEVELS}
     kept = {level: observed[level][start:] for level in LEVELS}

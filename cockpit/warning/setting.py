@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cockpit.warning.finding import Direction, Level
 
-VERSION = "1"  # of the method: raised when the same counts and the same budget would give other alarms
+VERSION = "2"  # of the method: raised when the same counts and the same budget would give other alarms
 
 
 @dataclass(frozen=True)
