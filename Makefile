@@ -4,6 +4,8 @@ PORT ?= 8050
 INPUT ?=
 BOUNDARIES ?=
 SCALE ?= 1m
+# Small matrices only: more threads of the linear algebra would wait for each other, and for the tests beside them.
+export OPENBLAS_NUM_THREADS ?= 1
 HOME_FOLDER := $(or $(COCKPIT_HOME),var)
 PYTHON ?= python3
 PY := .venv/bin/python
