@@ -9,6 +9,7 @@ from cockpit import page_cache, urls
 from cockpit.alerts.listing import ALL, WAITS, listing, precision
 from cockpit.alerts.wording import Wording
 from cockpit.components import alert_list, secured
+from cockpit.components.alert_history import history_note
 from cockpit.components.flashes import flashes
 from cockpit.components.shell import side_page
 from cockpit.door.ledger import current_ledger
@@ -28,6 +29,7 @@ def layout(state: str = WAITS, rule: str = ALL, area: str | None = None, page: s
     here = {"state": str(state), "rule": str(rule), "area": visit.selection.area_id}
     main = [
         html.Div([html.H1(visit.say("预警")), *flashes()], className="page-title"),
+        *history_note(visit),
         alert_list.conversion(visit, right),
         alert_list.tabs(visit, found, str(state)),
         *alert_list.kinds(visit, found, str(state), str(rule)),
