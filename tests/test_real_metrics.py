@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from cockpit.access import whole
 from cockpit.areas import Areas
 from cockpit.metrics.catalog import METRICS
 from cockpit.metrics.metric import Metric
 from cockpit.metrics.page import read_cockpit_data
 from cockpit.settings import Settings
 from cockpit.warehouse import Snapshot, open_warehouse
+from cockpit.warning.history import history_of
+from cockpit.warning.setting import Setting
+from cockpit.warning.watched import watch
 from tests.asking import asked, row_values, selected, value_of
 from tests.loading import load
 from tests.test_real_profiles import real
@@ -81,3 +85,22 @@ def test_every_area_has_a_page_and_the_tiles_say_what_the_command_line_says(
         page = read_cockpit_data(snapshot, selected(snapshot, area.area_id, "all"))
         assert page.tiles[0].value == value_of(snapshot, area.area_id, "accepted_count", "all")
         assert sum(row.observed for row in page.categories) == page.tiles[0].value.value
+
+
+def test_categories_that_only_the_source_knows_are_watched_too(pingshan: Snapshot) -> None:
+    """All but those of the day that is not over, and those whose community is unknown."""
+    history = history_of(pingshan, whole(pingshan))
+    assert (len(history.grid.category_ids), history.grid.days, int(history.counts.sum())) == (18, 296, 9919)
+
+
+def test_under_a_year_of_history_every_finding_of_pingshan_says_so(pingshan: Snapshot) -> None:
+    history = history_of(pingshan, whole(pingshan))
+    found = watch(history, Setting(), first=history.grid.days - 7)
+    assert found
+    assert {one.label for one in found} == {"no_same_period"}
+
+
+def test_47_days_of_new_york_are_too_few_for_statistics(nyc: Snapshot) -> None:
+    history = history_of(nyc, whole(nyc))
+    assert history.grid.days == 47
+    assert watch(history, Setting(), first=0) == []

@@ -14,6 +14,7 @@ from cockpit.areas import Areas
 from cockpit.calendar import Calendar
 from cockpit.cases.clocks import Clocks
 from cockpit.metrics.gate import tuples
+from cockpit.metrics.names import Names
 from cockpit.metrics.window import DAY_OVER
 from cockpit.warehouse import Snapshot
 from cockpit.warning.grid import HOLIDAY, MAKEUP, ORDINARY, Counts, Grid
@@ -42,7 +43,7 @@ def history_of(snapshot: Snapshot, selection: Selection) -> History:
     seen = areas.subtree(selection.area_id)
     leaves = [area for area in leaves if area.area_id in seen]
     streets = list(dict.fromkeys(str(area.parent_id) for area in leaves))
-    categories = tuple(category.id for category in snapshot.profile.categories)
+    categories = tuple(Names.of(snapshot).categories)  # of the sources too, where the profile lists none
     last_day = last_whole_day(snapshot)
     first_day = max(snapshot.first_day, last_day - timedelta(days=LONGEST_DAYS - 1))
     grid = Grid(
