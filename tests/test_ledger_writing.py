@@ -153,7 +153,7 @@ def test_writers_are_let_in_in_the_order_of_coming(ledger: Ledger) -> None:
     with held(ledger):
         for thread in waiting:
             thread.start()
-            time.sleep(0.05)
+            time.sleep(0.25)  # until it stands in the queue, also on a busy machine
     for thread in waiting:
         thread.join()
     assert order == list(range(WRITERS))

@@ -75,6 +75,7 @@ def test_a_new_person_signs_in_by_keyboard_and_changes_the_first_password(strang
     tab_to(stranger, ".user-menu .menu-action")
     stranger.keyboard.press("Enter")
     stranger.wait_for_url("**/login*")
+    stranger.wait_for_selector("input:focus")  # what is typed before goes nowhere
     type_on(stranger, "gao", NEXT)
     stranger.wait_for_url("**/area/north*")
 
