@@ -19,6 +19,7 @@ from cockpit.commands.reminder_replay import reminder_replay
 from cockpit.commands.restore import restore
 from cockpit.commands.serve import serve
 from cockpit.commands.user import program as user
+from cockpit.commands.warning_back_test import warning_back_test
 from cockpit.commands.warning_benchmark import warning_benchmark
 from cockpit.commands.webhook import program as webhook
 from cockpit.errors import CockpitError
@@ -39,6 +40,7 @@ for command in (
     reminder_replay,
     dispatch_replay,
     dispatch_overrides,
+    warning_back_test,
 ):
     program.command()(command)
 program.add_typer(user, name="user")

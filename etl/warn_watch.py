@@ -13,11 +13,8 @@ from cockpit.errors import CockpitError
 from cockpit.ledger import Ledger
 from cockpit.tuning.back_tests import Outcome, do_next
 from cockpit.tuning.budget import Wanted
+from cockpit.tuning.replaying import replayed
 from cockpit.warehouse import open_snapshot
-from cockpit.warning.backtest import YEAR_DAYS, back_test
-from cockpit.warning.history import history_of
-from cockpit.warning.rule_replay import rules_a_week
-from cockpit.warning.setting import Setting
 
 LOG: Final = logging.getLogger("etl")
 LOOK_EVERY_SECONDS: Final = 2.0
@@ -62,10 +59,7 @@ class WarnWatch:
     def _back_test(self, wanted: Wanted) -> Outcome | None:
         snapshot = open_snapshot(self.deployment / "snapshots" / self._published())
         try:
-            selection = whole(snapshot)
-            found = back_test(history_of(snapshot, selection), Setting(budget_per_week=wanted.budget))
-            rules = rules_a_week(snapshot, selection, wanted.limits, days=YEAR_DAYS)
-            return Outcome(found, rules) if found else None
+            return replayed(snapshot, whole(snapshot), wanted)
         finally:
             snapshot.close()
 

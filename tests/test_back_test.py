@@ -1,5 +1,7 @@
 """A budget is tried on past days, compared, and only then switched on."""
 
+from datetime import timedelta
+
 import pytest
 
 from cockpit.access import User
@@ -11,7 +13,7 @@ from cockpit.tuning.settings import setting_in_use, switch_on
 from cockpit.warning.backtest import BackTest, back_test
 from cockpit.warning.history import History
 from cockpit.warning.setting import VERSION, Setting
-from tests.warned_town import town, usual_days
+from tests.warned_town import FIRST_DAY, town, usual_days
 
 ANALYST = User("analyst", "分析员", frozenset(("town",)), frozenset(("warning.tune",)))
 ONE = Wanted({"community": 1.0, "street": 1.0, "district": 1.0}, usual().limits)
@@ -54,6 +56,15 @@ def test_a_smaller_budget_raises_fewer_alarms() -> None:
 def test_a_history_of_a_few_weeks_cannot_be_replayed() -> None:
     history = History(usual_days(40), town(40))
     assert back_test(history, Setting(), days=365) is None
+
+
+def test_the_days_before_statistics_begin_are_not_counted_as_quiet() -> None:
+    found = back_test(History(usual_days(200), town(200)), Setting(), days=365)
+    assert found is not None
+    assert found.first_day == FIRST_DAY + timedelta(days=56)
+    assert found.alarms
+    weeks = (200 - 56) / 7
+    assert sum(found.per_week.values()) == pytest.approx(len(found.alarms) / weeks)
 
 
 def test_the_product_comes_with_a_budget_that_nobody_switched_on(ledger: Ledger) -> None:

@@ -74,7 +74,7 @@ def do_next(ledger: Ledger, work: Callable[[budget.Wanted], Outcome | None]) -> 
         found = work(budget.read(asked))
         values = {
             "problem": "" if found else TOO_SHORT,
-            "result": _as_json(found) if found else "",
+            "result": as_json(found) if found else "",
         }
     except CockpitError as error:
         values = {"problem": str(error)[:200], "result": ""}
@@ -107,7 +107,7 @@ def _take(ledger: Ledger) -> tuple[str, str] | None:
         return row.back_test_id, row.budget
 
 
-def _as_json(found: Outcome) -> str:
+def as_json(found: Outcome) -> str:
     return json.dumps(asdict(found.statistics) | {"rules": found.rules}, default=str)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
+from cockpit.warning.engine import LEAST_HISTORY_DAYS
 from cockpit.warning.finding import LEVELS, Direction, Finding, Level
 from cockpit.warning.grid import Grid
 from cockpit.warning.history import History
@@ -59,7 +60,7 @@ class BackTest:
 def back_test(history: History, setting: Setting, *, days: int = YEAR_DAYS, seed: int = SEED) -> BackTest | None:
     """The last `days` days by the functions that score live days; None: history is too short for any statistics."""
     grid = history.grid
-    first = max(grid.days - days, 0)
+    first = max(grid.days - days, LEAST_HISTORY_DAYS)  # days that are not scored are no quiet weeks
     found = watch(history, setting, first=first)
     counts, surges = injected(history.counts, grid, first=first, seed=seed)
     if not surges:

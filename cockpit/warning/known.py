@@ -17,7 +17,7 @@ UNREADABLE: Final = "不是演示数据的 truth.json：{path}。"
 
 @dataclass(frozen=True)
 class Known:
-    """`area` is a name, empty for the district; an empty category means all. `factor` times the usual count."""
+    """`area` is a name, empty for the district; empty category or source: all of them. `factor` times the usual."""
 
     direction: Direction
     area: str
@@ -26,6 +26,7 @@ class Known:
     last_day: date
     factor: float
     meaning: str
+    source_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,6 @@ def _known(row: dict[str, Any]) -> Known:
         raise ValueError(row["kind"])
     first_day, last_day = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
     size = float(row["factor"])
-    return Known(row["kind"], str(row["area"]), str(row["category_id"]), first_day, last_day, size, str(row["meaning"]))
+    area, category_id, meaning = str(row["area"]), str(row["category_id"]), str(row["meaning"])
+    source_id = str(row.get("source_id", ""))
+    return Known(row["kind"], area, category_id, first_day, last_day, size, meaning, source_id)

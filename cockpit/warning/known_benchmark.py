@@ -1,5 +1,6 @@
 """The known surges and silences of a demo deployment: found, found late, or missed by the engine as it runs live."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ from cockpit.areas import Areas
 from cockpit.errors import BadRequest
 from cockpit.warehouse import Snapshot
 from cockpit.warning.history import history_of
-from cockpit.warning.known import Told, read, told_of
+from cockpit.warning.known import Known, Told, read, told_of
 from cockpit.warning.setting import Setting
+from cockpit.warning.silent_source import rule_told
 from cockpit.warning.watched import watch
 
 UNKNOWN_AREA = "部署里没有“{area}”：truth.json 属于另一份演示数据。"
@@ -25,7 +27,14 @@ def measured(path: Path, snapshot: Snapshot, selection: Selection) -> dict[str, 
     history = history_of(snapshot, selection)
     first = min(((one.first_day - history.grid.first_day).days for one in known), default=0)
     found = watch(history, Setting(), first=max(first, 0))
-    return {"injections": [_row(told_of(one, ids[one.area], found)) for one in known]}
+    rows = [_row(told_of(one, ids[one.area], found)) | _rule(one, snapshot, selection) for one in known]
+    return {"injections": rows}
+
+
+def _rule(known: Known, snapshot: Snapshot, selection: Selection) -> dict[str, Any]:
+    """Beside the verdict, which is of the statistics alone."""
+    told = rule_told(known, snapshot, selection)
+    return {"rule": asdict(told) | {"last_day": f"{told.last_day}"} if told else None}
 
 
 def _row(told: Told) -> dict[str, Any]:
@@ -34,6 +43,7 @@ def _row(told: Told) -> dict[str, Any]:
         "kind": known.direction,
         "area": known.area,
         "category_id": known.category_id,
+        "source_id": known.source_id,
         "first_day": f"{known.first_day}",
         "last_day": f"{known.last_day}",
         "factor": known.factor,
@@ -43,5 +53,7 @@ def _row(told: Told) -> dict[str, Any]:
     }
     if first is None:
         return row | {"finding": None}
-    shown = {"category_id": first.category_id, "window_days": first.window_days, "observed": first.observed}
-    return row | {"finding": shown | {"expected": first.expected, "rarity": first.rarity, "label": first.label}}
+    extra = round(first.observed - first.expected, 1)
+    shown = {"level": first.level, "category_id": first.category_id, "window_days": first.window_days}
+    shown |= {"observed": first.observed, "expected": first.expected, "extra": extra}
+    return row | {"finding": shown | {"rarity": first.rarity, "label": first.label}}
