@@ -11,6 +11,12 @@ from etl.progress import Reporter
 from etl.publish import next_version
 from etl.steps import Steps
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz"  # digits after the time of day could make a telephone number of it
+
+
+def new_run_id() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{''.join(secrets.choice(LETTERS) for _ in range(6))}"
+
 
 @dataclass(frozen=True)
 class Job:
@@ -38,7 +44,7 @@ def new_job(
     profile: Profile, profile_folder: Path, deployment: Path, *, boundaries: tuple[Path, ...], reporter: Reporter
 ) -> Job:
     return Job(
-        run_id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        run_id=new_run_id(),
         version=next_version(deployment),
         started_at=local_now(profile),
         profile=profile,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.job import new_run_id
 from etl.private import masked_numbers
 from tests.attacks.persons import found_persons
 from tests.etl_town import event, town
@@ -69,3 +70,10 @@ def test_g1_names_and_addresses_are_cut(tmp_path: Path) -> None:
     place = town(tmp_path)
     place.load(place.write("desk.csv", event("a", place="测试路12号3幢2单元101室"), event("b", place="测试路")))
     assert place.rows("select place_masked from fct_event order by event_id") == [("测试路",), ("测试路",)]
+
+
+def test_g1_the_name_of_a_run_is_no_telephone_number() -> None:
+    """At 13:59:56 a name with digits behind the time was one."""
+    assert found_persons("20261126T135956-50361b")
+    assert all(run_id[-6:].isalpha() for run_id in (new_run_id() for _ in range(200)))
+    assert found_persons("20261126T135956-" + new_run_id()[-6:]) == []

@@ -75,7 +75,6 @@ def test_a_new_person_signs_in_by_keyboard_and_changes_the_first_password(strang
     tab_to(stranger, ".user-menu .menu-action")
     stranger.keyboard.press("Enter")
     stranger.wait_for_url("**/login*")
-    stranger.wait_for_selector("input:focus")  # what is typed before goes nowhere
     type_on(stranger, "gao", NEXT)
     stranger.wait_for_url("**/area/north*")
 
@@ -111,6 +110,7 @@ def test_the_way_out_is_in_the_menu_of_a_phone(browser: Browser, cockpit: Cockpi
 
 def type_on(page: Page, *words: str) -> None:
     """Into the field that has the focus and those that Tab leads to; Enter sends the form."""
+    page.wait_for_selector("input:focus")  # what is typed before goes nowhere
     for place, word in enumerate(words):
         if place:
             page.keyboard.press("Tab")
