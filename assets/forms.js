@@ -11,3 +11,13 @@ document.addEventListener('submit', function (event) {
     field.value = decodeURIComponent(match[1]);
     form.appendChild(field);
 }, true);
+
+// Which files were chosen, in words of ours: the browser's own stand in the language of the browser.
+document.addEventListener('change', function (event) {
+    var input = event.target;
+    if (!input.matches('.file-input')) {
+        return;
+    }
+    var names = input.parentNode.querySelector('.file-names');
+    names.textContent = Array.from(input.files, function (file) { return file.name; }).join('、') || names.dataset.none;
+});

@@ -7,7 +7,7 @@ from dash import html
 
 from cockpit import page_cache, urls
 from cockpit.alerts.listing import ALL, WAITS, listing, precision
-from cockpit.alerts.wording import Wording
+from cockpit.alerts.wording import ALERTS, Wording
 from cockpit.components import alert_list, secured
 from cockpit.components.alert_history import history_note
 from cockpit.components.flashes import flashes
@@ -28,7 +28,7 @@ def layout(state: str = WAITS, rule: str = ALL, area: str | None = None, page: s
         right = precision(connection, seen)
     here = {"state": str(state), "rule": str(rule), "area": visit.selection.area_id}
     main = [
-        html.Div([html.H1(visit.say("预警")), *flashes()], className="page-title"),
+        html.Div([html.H1(visit.at(ALERTS)), *flashes()], className="page-title"),
         *history_note(visit),
         alert_list.conversion(visit, right),
         alert_list.tabs(visit, found, str(state)),

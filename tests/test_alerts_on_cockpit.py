@@ -81,3 +81,13 @@ def test_a_form_of_an_alert_changes_it_once(alerted: Flask) -> None:
     closed = south.post(address, json={"verb": "close", "version": "2", "cause": "real"})
     assert closed.get_json()["state"] == "closed"
     assert "预警转化率 100.0%：关闭 1 条，属实 1 条" in page(alerted, "south", "/alerts")
+
+
+def test_a_refusal_is_told_in_the_language_of_the_reader(alerted: Flask) -> None:
+    address, south = f"/alert/{alert_ids(alerted)[0]}/act", enter(alerted, "south")
+    late = south.post(f"{address}?lang=en", json={"verb": "acknowledge", "version": "7"})
+    assert late.get_json()["error"].startswith("Somebody changed this alert meanwhile (you saw version 7, it is now")
+    asked = {"community": "99", "street": "1", "district": "1"}
+    leader = enter(alerted, "leader")
+    refused = leader.post("/alerts/back-test/ask?lang=en", data=asked, headers={"Accept": "application/json"})
+    assert refused.get_json()["error"] == "The budget “99” should be a number from 0.1 to 20 (alarms a week)."

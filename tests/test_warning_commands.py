@@ -52,7 +52,7 @@ def test_the_table_names_levels_sizes_and_what_cannot_be_replayed(year: Town) ->
     assert answer.exit_code == 0, answer.output
     lines = [line.split("\t") for line in answer.stdout.splitlines()]
     assert ["时限风险", "无法回放"] in lines
-    assert [line[:2] for line in lines if line[0] == "街道"][1:] == [["街道", "×1.6"], ["街道", "×2"], ["街道", "×3"]]
+    assert [line[:2] for line in lines if line[0] == "Ward"][1:] == [["Ward", "×1.6"], ["Ward", "×2"], ["Ward", "×3"]]
 
 
 def test_a_budget_beyond_reason_and_a_short_history_are_refused(year: Town, tmp_path: Path) -> None:

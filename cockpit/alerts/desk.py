@@ -74,7 +74,7 @@ class AlertDesk:
         with self.ledger.writing() as connection:
             alert = found_alert(connection, seen, act.alert_id)
             if alert.version != act.version:
-                raise Conflict(STALE.format(seen=act.version, current=alert.version))
+                raise Conflict(STALE, seen=act.version, current=alert.version)
             if alert.state not in transition.from_states:
                 raise Conflict(NOT_NOW)
             return self._write(connection, user, alert, act)

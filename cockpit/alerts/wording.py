@@ -13,6 +13,7 @@ from cockpit.warehouse import Snapshot
 from cockpit.warning.rules import RULE_BY_NAME
 from cockpit.warning.watched import ALL
 
+ALERTS: Final = Text("预警", "Alerts")
 EVERYTHING: Final = Text("全部事项", "All categories")
 DIRECTIONS: Final = {"surge": Text("异常升高", "unusually many"), "silence": Text("异常偏少", "unusually few")}
 NO_SAME_PERIOD: Final = Text("缺少同期", "no year of history")

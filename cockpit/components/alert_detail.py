@@ -9,7 +9,7 @@ from cockpit import urls
 from cockpit.alerts.alert import Alert, Event
 from cockpit.alerts.causes import CAUSE_BY_NAME
 from cockpit.alerts.states import STATE_BY_NAME
-from cockpit.alerts.wording import NO_SAME_PERIOD, Wording
+from cockpit.alerts.wording import ALERTS, NO_SAME_PERIOD, Wording
 from cockpit.alerts.workflow import BY_VERB
 from cockpit.cases.case import Case
 from cockpit.cases.clocks import Clocks
@@ -24,7 +24,7 @@ WOKEN = Text("到期自动打开", "Opened again by its date")
 
 
 def head(visit: Visit, alert: Alert, wording: Wording) -> html.Div:
-    back = html.A(visit.say("预警"), href=urls.alerts(**visit.state))
+    back = html.A(visit.at(ALERTS), href=urls.alerts(**visit.state))
     tags = [
         html.Span(visit.at(STATE_BY_NAME[alert.state].label), className="tag"),
         html.Span(visit.at(wording.kind(alert)), className="tag"),

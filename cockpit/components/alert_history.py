@@ -2,9 +2,9 @@
 
 from cockpit.components.elements import html
 from cockpit.visit import Visit
-from cockpit.warning.backtest import YEAR_DAYS
 from cockpit.warning.engine import LEAST_HISTORY_DAYS
 from cockpit.warning.history import last_whole_day
+from cockpit.warning.setting import YEAR_DAYS
 
 
 def history_note(visit: Visit) -> list[html.P]:

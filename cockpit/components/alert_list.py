@@ -9,7 +9,7 @@ from cockpit.alerts.states import STATE_BY_NAME, STATES
 from cockpit.alerts.wording import Wording, kind_label
 from cockpit.components.elements import html
 from cockpit.components.marks import marks
-from cockpit.numbers import number
+from cockpit.numbers import number, share
 from cockpit.text import Text
 from cockpit.visit import Visit
 
@@ -53,12 +53,12 @@ def conversion(visit: Visit, found: dict[str, Precision]) -> html.Section:
         return html.Section(html.P(words), className="alert-conversion")
     told = visit.say(
         "预警转化率 {share}：关闭 {closed} 条，属实 {confirmed} 条",
-        share=_percent(every.share),
+        share=share(every.share),
         closed=number(every.closed),
         confirmed=number(every.confirmed),
     )
     parts = [
-        html.Li(f"{visit.at(kind_label(rule))} {_percent(one.share or 0.0)}（{one.confirmed} / {one.closed}）")
+        html.Li(f"{visit.at(kind_label(rule))} {share(one.share)}（{one.confirmed} / {one.closed}）")
         for rule, one in sorted(found.items())
         if rule != ALL
     ]
@@ -100,7 +100,3 @@ def pages(visit: Visit, found: Listing, kept: tuple[str, str], page: int) -> htm
     after = [html.A(visit.say("下一页"), href=address(page + 1), className="button")] if page < found.pages else []
     words = visit.say("共 {n} 条 · 第 {page} / {pages} 页", n=f"{found.total:,}", page=page, pages=found.pages)
     return html.Nav([html.Span(words), *before, *after], className="pages", **marks(aria_label=visit.say("翻页")))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}%"

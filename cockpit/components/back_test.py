@@ -1,7 +1,7 @@
 """What the last year would have brought under each budget that was tried, side by side."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -9,20 +9,14 @@ from cockpit import urls
 from cockpit.components.elements import html
 from cockpit.components.form import entry, form
 from cockpit.components.marks import marks
-from cockpit.text import Text
 from cockpit.tuning.back_tests import Tried
 from cockpit.tuning.budget import Budget
 from cockpit.tuning.settings import Switched
 from cockpit.visit import Presence
 from cockpit.warning.finding import LEVELS, Level
 from cockpit.warning.injection import FACTORS, LENGTHS
+from cockpit.warning.level_names import level_names
 from cockpit.warning.rules import RULES
-
-LEVEL_NAMES: Final[dict[Level, Text]] = {
-    "community": Text("社区", "Community"),
-    "street": Text("街道", "Street"),
-    "district": Text("区", "District"),
-}
 
 
 def compared(here: Presence, tried: Sequence[Tried], used: Switched) -> html.Section:
@@ -70,7 +64,7 @@ def _alarms(here: Presence, tried: Sequence[Tried]) -> list[Component]:
     return [
         html.Tr(
             [
-                html.Th(here.say("{level} · 每周报警", level=here.at(LEVEL_NAMES[level])), scope="row"),
+                html.Th(here.say("{level} · 每周报警", level=level_word(here, level)), scope="row"),
                 *(html.Td(_rate(one, level), className="number") for one in tried),
             ]
         )
@@ -96,7 +90,7 @@ def _sizes(here: Presence, tried: Sequence[Tried]) -> list[Component]:
 
 
 def _size_words(here: Presence, level: Level, factor: float) -> str:
-    words = {"level": here.at(LEVEL_NAMES[level]), "factor": plain(factor), "days": LENGTHS[level]}
+    words = {"level": level_word(here, level), "factor": plain(factor), "days": LENGTHS[level]}
     return here.say("{level} · {factor} 倍 {days} 天 · 找到", **words)
 
 
@@ -165,8 +159,12 @@ def _budget(here: Presence, one: Tried) -> str:
 
 
 def _budget_words(here: Presence, budget: Budget) -> str:
-    return " · ".join(f"{here.at(LEVEL_NAMES[level])} {plain(budget[level])}" for level in LEVELS)
+    return " · ".join(f"{level_word(here, level)} {plain(budget[level])}" for level in LEVELS)
 
 
 def plain(value: float) -> str:
     return f"{value:g}"
+
+
+def level_word(here: Presence, level: Level) -> str:
+    return here.at(level_names(here.snapshot.profile)[level])

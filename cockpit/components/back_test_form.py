@@ -3,7 +3,7 @@
 from dash.development.base_component import Component
 
 from cockpit import urls
-from cockpit.components.back_test import LEVEL_NAMES, plain
+from cockpit.components.back_test import level_word, plain
 from cockpit.components.elements import html
 from cockpit.components.form import entry, form, label
 from cockpit.tuning.budget import LEAST, MOST
@@ -39,7 +39,7 @@ def _budget_fields(here: Presence, used: Switched) -> list[Component]:
     least, most = str(LEAST), str(MOST)
     return [
         label(
-            here.at(LEVEL_NAMES[level]),
+            level_word(here, level),
             entry(
                 level, "number", value=plain(used.wanted.budget[level]), min=least, max=most, step="0.1", required=True
             ),

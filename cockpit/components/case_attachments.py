@@ -7,7 +7,7 @@ from cockpit import urls
 from cockpit.cases.attachment import FORMATS
 from cockpit.cases.attachments import Attachment, may_attach
 from cockpit.cases.case import Case
-from cockpit.components.form import entry, form, label
+from cockpit.components.form import form
 from cockpit.components.markup import Markup, Node
 from cockpit.visit import Visit
 
@@ -29,9 +29,23 @@ def attachments_block(visit: Visit, case: Case, files: list[Attachment]) -> html
 
 
 def file_field(visit: Visit, *, required: bool = False) -> Markup:
+    """The browser's own button speaks the browser's language, so ours stands before it; assets/forms.js names files."""
     words = visit.say("照片或 PDF") if required else visit.say("照片或 PDF（可不填）")
     note = visit.say("照片中的拍摄地点和设备信息会被去掉。每个文件最多 8 MB。")
-    return label(words, entry("file", "file", accept=ACCEPTED, multiple=True, required=required), note=note)
+    asked = {"type": "file", "name": "file", "accept": ACCEPTED, "multiple": True, "required": required}
+    none = visit.say("未选择文件")
+    chosen: Node = ["span", {"className": "file-names", "data-none": none}, none]
+    button: Node = ["span", {"className": "button"}, visit.say("选择文件")]
+    return Markup(
+        [
+            "label",
+            {"className": "labelled file-field"},
+            ["span", {}, words],
+            ["input", {**asked, "className": "file-input"}],
+            ["span", {"className": "entry file-choice"}, button, chosen],
+            ["small", {}, note],
+        ]
+    )
 
 
 def _shown(visit: Visit, case: Case, number: int, one: Attachment) -> Markup:

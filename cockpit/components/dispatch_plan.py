@@ -24,10 +24,10 @@ def dispatch_plan(visit: Visit, planned: Sequence[Planned], back: str, *, is_ask
     """`is_asked`: cases were ticked; otherwise it is said where to tick them."""
     if not is_asked:
         words = visit.say("请在案件列表中勾选要派遣的案件。")
-        return html.Section([html.P(words), _way_back(visit, back)], className="card plan")
+        return html.Section([html.P(words), _only_back(visit, back)], className="card plan")
     possible = [one for one in planned if one.refused is None]
     if not possible:
-        return html.Div([_refused(visit, planned), _way_back(visit, back)], className="card plan")
+        return html.Div([_refused(visit, planned), _only_back(visit, back)], className="card plan")
     parts: list[Component] = [
         entry("key", "hidden", value=token_hex(8)),
         entry("next", "hidden", value=back),
@@ -88,3 +88,7 @@ def _refused(visit: Visit, planned: Sequence[Planned]) -> html.Div:
 
 def _way_back(visit: Visit, back: str) -> html.A:
     return html.A(visit.say("返回列表"), href=back, className="button")
+
+
+def _only_back(visit: Visit, back: str) -> html.Div:
+    return html.Div(_way_back(visit, back), className="form-row")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cockpit import urls
+from cockpit.alerts.wording import ALERTS
 from cockpit.door.addresses import SIGNED_IN
 from cockpit.text import Text
 from cockpit.visit import Presence, Visit
@@ -44,7 +45,7 @@ PLACES: Final = (
     Place("cases", Text("案件", "Cases"), "case.view", lambda here: urls.cases(**here.state), shows_area=True),
     Place("report", Text("上报", "Report"), "case.report", lambda here: urls.report(**here.state), shows_area=True),
     Place("tasks", Text("提醒", "Reminders"), "case.view", lambda here: urls.tasks(**here.state), shows_area=True),
-    Place("alerts", Text("预警", "Alerts"), "alert.view", lambda here: urls.alerts(**here.state), shows_area=True),
+    Place("alerts", ALERTS, "alert.view", lambda here: urls.alerts(**here.state), shows_area=True),
     Place(
         "back-test",
         Text("预警回测", "Back-test"),

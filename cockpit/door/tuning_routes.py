@@ -1,16 +1,16 @@
 """What the page of the alarm budget posts: try this budget, switch that one on."""
 
+from typing import Any
+
 from flask import Flask, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from cockpit import urls
 from cockpit.access import User, select
 from cockpit.current import current_areas, current_warehouse
-from cockpit.door.case_routes import DONE, PROBLEM
+from cockpit.door.case_routes import DONE, answered, say
 from cockpit.door.gate import permit
 from cockpit.door.ledger import current_ledger
-from cockpit.errors import BadRequest
-from cockpit.i18n import language_of, translate
 from cockpit.period import parse_period
 from cockpit.tuning.back_tests import ask
 from cockpit.tuning.budget import wanted_of
@@ -32,25 +32,23 @@ def tuner() -> User:
     return user
 
 
-def asked() -> Response:
+def asked() -> Any:
     user = tuner()
-    try:
+
+    def done() -> Response:
         ask(current_ledger(), user, wanted_of(request.form))
-        _say("已开始回测，一两分钟后刷新页面查看。", DONE)
-    except BadRequest as error:
-        _say(str(error), PROBLEM)
-    return redirect(urls.back_test(), 303)
+        flash(say("已开始回测，一两分钟后刷新页面查看。"), DONE)
+        return redirect(urls.back_test(), 303)
+
+    return answered(done, back=urls.back_test())
 
 
-def switched() -> Response:
+def switched() -> Any:
     user = tuner()
-    try:
+
+    def done() -> Response:
         switch_on(current_ledger(), user, request.form.get("back_test", "")[:16])
-        _say("已启用。下一次发布数据时按新的预算预警。", DONE)
-    except BadRequest as error:
-        _say(str(error), PROBLEM)
-    return redirect(urls.back_test(), 303)
+        flash(say("已启用。下一次发布数据时按新的预算预警。"), DONE)
+        return redirect(urls.back_test(), 303)
 
-
-def _say(sentence_zh: str, kind: str) -> None:
-    flash(translate(sentence_zh, language_of(request.args, request.cookies)), kind)
+    return answered(done, back=urls.back_test())

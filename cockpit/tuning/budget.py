@@ -51,13 +51,13 @@ def _number(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise BadRequest(NO_NUMBER.format(text=text[:20])) from None
+        raise BadRequest(NO_NUMBER, text=text[:20]) from None
     if not LEAST <= value <= MOST:
-        raise BadRequest(NO_NUMBER.format(text=text[:20]))
+        raise BadRequest(NO_NUMBER, text=text[:20])
     return value
 
 
 def _limit(text: str) -> int:
     if not text.isdecimal() or len(text) > 4 or not LEAST_LIMIT <= int(text) <= MOST_LIMIT:
-        raise BadRequest(NO_LIMIT.format(text=text[:20]))
+        raise BadRequest(NO_LIMIT, text=text[:20])
     return int(text)

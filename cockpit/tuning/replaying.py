@@ -4,10 +4,10 @@ from cockpit.access import Selection
 from cockpit.tuning.back_tests import Outcome
 from cockpit.tuning.budget import Wanted
 from cockpit.warehouse import Snapshot
-from cockpit.warning.backtest import YEAR_DAYS, back_test
+from cockpit.warning.backtest import back_test
 from cockpit.warning.history import history_of
 from cockpit.warning.rule_replay import rules_a_week
-from cockpit.warning.setting import Setting
+from cockpit.warning.setting import YEAR_DAYS, Setting
 
 
 def replayed(snapshot: Snapshot, selection: Selection, wanted: Wanted, *, days: int = YEAR_DAYS) -> Outcome | None:

@@ -11,10 +11,9 @@ from cockpit.warning.finding import LEVELS, Direction, Finding, Level
 from cockpit.warning.grid import Grid
 from cockpit.warning.history import History
 from cockpit.warning.injection import FACTORS, Injection, injected
-from cockpit.warning.setting import Setting
+from cockpit.warning.setting import YEAR_DAYS, Setting
 from cockpit.warning.watched import watch
 
-YEAR_DAYS: Final = 365
 LATE_DAYS: Final = 3  # a surge that is found this long after its end is still found
 SEED: Final = 20_261
 

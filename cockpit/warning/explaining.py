@@ -10,13 +10,13 @@ from scipy.stats import nbinom
 from cockpit.warning.finding import LEVELS, Contribution, Direction, Finding, Level
 from cockpit.warning.grid import Flags, Grid
 from cockpit.warning.scored import Scored
+from cockpit.warning.setting import YEAR_DAYS
 from cockpit.warning.tails import variance_of
 
 EXPLAINED: Final = 0.6  # of a parent's excess: so much in alarmed areas below, and the parent says nothing new
 WIDE: Final = 0.5  # of the areas right below a parent
 COVERAGE: Final = 0.8  # of comparable windows lie between `low` and `high`
 MOST_CONTRIBUTIONS: Final = 8
-YEAR_DAYS: Final = 365
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """What a warning is asked to be: the alarm budget per level, the windows and the least effect worth reading."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from cockpit.warning.finding import Direction, Level
 
+YEAR_DAYS: Final = 365  # with fewer days there is no same period to compare with
 VERSION = "2"  # of the method: raised when the same counts and the same budget would give other alarms
 
 
