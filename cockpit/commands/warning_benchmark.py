@@ -46,7 +46,7 @@ def noufaily(
 def grid(
     world_seed: Annotated[int, typer.Option(help="Of the district; those of tuning are in docs/early_warning.md.")] = 1,
     first_seed: Annotated[int, typer.Option(help="Of the first run; the next runs count on.")] = 1,
-    runs: Annotated[int, typer.Option(min=1, help="Each scores a clean half year and one surge of each level.")] = 40,
+    runs: Annotated[int, typer.Option(min=1, help="Each scores four clean months and one surge of each level.")] = 40,
     as_json: JsonOption = False,
 ) -> None:
     """The daily engine on a simulated district of 996 series."""
@@ -58,7 +58,7 @@ def grid(
 def budget(
     world_seed: Annotated[int, typer.Option(help="Of the district; those of tuning are in docs/early_warning.md.")] = 1,
     first_seed: Annotated[int, typer.Option(help="Of the first run; the next runs count on.")] = 1,
-    runs: Annotated[int, typer.Option(min=1, help="Each scores a clean half year at every budget.")] = 10,
+    runs: Annotated[int, typer.Option(min=1, help="Each scores four clean months at every budget.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """Alarms a week on days without a surge, asked for 1, 2 and 5 a week on each level."""
